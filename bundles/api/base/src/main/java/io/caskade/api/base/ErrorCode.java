@@ -1,0 +1,97 @@
+package io.caskade.api.base;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/**
+ * The error catalogue. Each code has a problem type and HTTP status for REST, an ECMG error_status
+ * for SimulCrypt where it can reach a mux (TS 103 197, 5.6), and in {@code errors*.properties} an
+ * English and a Russian text and cure.
+ */
+public enum ErrorCode {
+  NETWORK_NAME_INVALID(400),
+  NETWORK_UNKNOWN(404),
+  NETWORK_EXISTS(409),
+  CA_SYSTEM_ID_INVALID(400),
+  CA_SYSTEM_ID_TAKEN(409),
+  CARD_SERIAL_INVALID(400),
+  CARD_UNKNOWN(404),
+  CARD_EXISTS(409),
+  MASK_INVALID(400),
+  WINDOW_INVALID(400),
+  DATE_OUT_OF_RANGE(400),
+  REGION_INVALID(400),
+  VERSION_CONFLICT(412),
+  KEY_LENGTH(400),
+  KEY_NOT_HEX(400),
+  KEY_UNKNOWN(404),
+  KEY_IN_USE(409),
+  KEY_FILE_UNREADABLE(400),
+  VAULT_UNREADABLE(503),
+  WRAPPED_KEY_INVALID(500),
+  DATABASE_UNAVAILABLE(503),
+  STORAGE_FULL(507),
+  SNAPSHOT_INVALID(500),
+  CHAIN_BROKEN(500),
+  PROFILE_UNKNOWN(404),
+  PROFILE_REJECTED(409),
+  SWAP_FAILED(409),
+  CONFIGURATION_INVALID(400),
+  PORT_IN_USE(409),
+  CAS_UNKNOWN(404, 0x0005),
+  CONTROL_WORDS_MISSING(400, 0x000B),
+  CONTROL_WORD_LENGTH(400, 0x000F),
+  ACCESS_CRITERIA_MISSING(400, 0x0010),
+  ACCESS_CRITERIA_INVALID(400, 0x0011),
+  LISTENER_UNFIT(409, 0x0011),
+  OVERLOADED(503, 0x000D),
+  NO_CLOCK(503, 0x000D);
+
+  /** ECMG error_status "unknown error". */
+  public static final int UNKNOWN_STATUS = 0x7000;
+
+  private final int httpStatus;
+  private final int ecmgStatus;
+
+  ErrorCode(int httpStatus) {
+    this(httpStatus, UNKNOWN_STATUS);
+  }
+
+  ErrorCode(int httpStatus, int ecmgStatus) {
+    this.httpStatus = httpStatus;
+    this.ecmgStatus = ecmgStatus;
+  }
+
+  public int httpStatus() {
+    return httpStatus;
+  }
+
+  /** error_status of channel_error and stream_error, 0x7000 when none fits better. */
+  public int ecmgStatus() {
+    return ecmgStatus;
+  }
+
+  /** Stable name for REST problems: {@code card-unknown}. */
+  public String problemType() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  public String text(Locale locale, Object... arguments) {
+    return format(locale, "text", arguments);
+  }
+
+  public String cure(Locale locale, Object... arguments) {
+    return format(locale, "cure", arguments);
+  }
+
+  private String format(Locale locale, String part, Object... arguments) {
+    ResourceBundle texts =
+        ResourceBundle.getBundle(
+            "io.caskade.api.base.errors",
+            locale,
+            ErrorCode.class.getClassLoader(),
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    return new MessageFormat(texts.getString(name() + "." + part), locale).format(arguments);
+  }
+}
