@@ -18,17 +18,24 @@ class ScramblingVectorsTest {
 
   private enum Vector {
     CSA2("scrambling/csa2.ts", ScramblingAlgorithm.CSA2, "A1B2C316D4E5F6AF"),
-    CISSA(
-        "scrambling/cissa.ts", ScramblingAlgorithm.CISSA, "00112233445566778899AABBCCDDEEFF");
+    CISSA("scrambling/cissa.ts", ScramblingAlgorithm.CISSA, "00112233445566778899AABBCCDDEEFF");
 
-    private final byte[] scrambled;
+    private final String resource;
     private final ScramblingAlgorithm algorithm;
-    private final byte[] controlWord;
+    private final String controlWord;
 
     Vector(String resource, ScramblingAlgorithm algorithm, String controlWord) {
-      this.scrambled = bytes(resource);
+      this.resource = resource;
       this.algorithm = algorithm;
-      this.controlWord = HexFormat.of().parseHex(controlWord);
+      this.controlWord = controlWord;
+    }
+
+    byte[] scrambled() {
+      return bytes(resource);
+    }
+
+    byte[] controlWord() {
+      return HexFormat.of().parseHex(controlWord);
     }
   }
 
@@ -37,7 +44,7 @@ class ScramblingVectorsTest {
   void scramblesLikeTheVector(Vector vector) {
     byte[] stream = bytes("scrambling/clear.ts");
     PacketScrambler scrambler = new PacketScrambler(vector.algorithm);
-    scrambler.install(Parity.EVEN, vector.controlWord);
+    scrambler.install(Parity.EVEN, vector.controlWord());
 
     long scrambled =
         packets(stream).stream()
@@ -46,15 +53,15 @@ class ScramblingVectorsTest {
             .count();
 
     assertThat(scrambled).isEqualTo(383);
-    assertThat(withoutPmt(stream)).isEqualTo(withoutPmt(vector.scrambled));
+    assertThat(withoutPmt(stream)).isEqualTo(withoutPmt(vector.scrambled()));
   }
 
   @ParameterizedTest
   @EnumSource
   void descramblesTheVector(Vector vector) {
-    byte[] stream = vector.scrambled.clone();
+    byte[] stream = vector.scrambled();
     PacketDescrambler descrambler = new PacketDescrambler(vector.algorithm);
-    descrambler.install(Parity.EVEN, vector.controlWord);
+    descrambler.install(Parity.EVEN, vector.controlWord());
 
     long descrambled =
         packets(stream).stream()
