@@ -1,0 +1,68 @@
+package io.caskade.api.ops;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** The alarms; texts and cures in {@code alarms*.properties}, English and Russian. */
+public enum AlarmCode {
+  /** Arguments: seconds. Crypto period below 11 s (tvcas3 chapter 5.1). */
+  CRYPTO_PERIOD_SHORT(Severity.INFORMATION),
+  /** Arguments: seconds. Below 8 s. */
+  CRYPTO_PERIOD_RISKY(Severity.WARNING),
+  /** Arguments: seconds. Below 6 s. */
+  CRYPTO_PERIOD_HARMFUL(Severity.ALARM),
+  /** Arguments: seconds of silence. */
+  PROVISION_STOPPED(Severity.ALARM),
+  CONTROL_WORD_REPEATED(Severity.ALARM),
+  CONTROL_WORD_ZERO(Severity.ALARM),
+  /** Arguments: seconds. */
+  CLOCK_STEPPED(Severity.ALARM),
+  /** Arguments: what. */
+  PROFILE_REJECTED(Severity.ALARM),
+  /** Arguments: network. */
+  NETWORK_WITHOUT_PROFILE(Severity.ALARM),
+  /** Arguments: network. */
+  NETWORK_WITHOUT_KEY(Severity.ALARM),
+  /** Arguments: target, reason. */
+  MUX_UNREACHABLE(Severity.WARNING),
+  /** Arguments: reason. */
+  DATABASE_UNREACHABLE(Severity.WARNING),
+  /** Arguments: reason. */
+  SNAPSHOT_NOT_WRITTEN(Severity.WARNING);
+
+  /** How loud. */
+  public enum Severity {
+    INFORMATION,
+    WARNING,
+    ALARM
+  }
+
+  private final Severity severity;
+
+  AlarmCode(Severity severity) {
+    this.severity = severity;
+  }
+
+  public Severity severity() {
+    return severity;
+  }
+
+  String text(Locale locale, Object... arguments) {
+    return format(locale, "text", arguments);
+  }
+
+  String cure(Locale locale, Object... arguments) {
+    return format(locale, "cure", arguments);
+  }
+
+  private String format(Locale locale, String part, Object... arguments) {
+    ResourceBundle texts =
+        ResourceBundle.getBundle(
+            "io.caskade.api.ops.alarms",
+            locale,
+            AlarmCode.class.getClassLoader(),
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    return new MessageFormat(texts.getString(name() + "." + part), locale).format(arguments);
+  }
+}

@@ -1,0 +1,22 @@
+package io.caskade.api.rights;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change of a card: its new state, and what the journal keeps.
+ *
+ * @param id idempotency key: a change whose id was stored before is done already
+ * @param before the state that the change was made from, null for a new card; its version is the
+ *     lock
+ * @param after the new state; its version is one more
+ */
+public record CardChange(
+    UUID id,
+    Instant at,
+    Actor actor,
+    CardOperation operation,
+    Urgency urgency,
+    @Nullable Card before,
+    Card after) {}

@@ -1,0 +1,9 @@
+package io.caskade.api.rights;
+
+/** What was done to a card, as the journal names it. */
+public enum CardOperation {
+  ADD,
+  CHANGE_RIGHTS,
+  SUSPEND,
+  RESUME
+}
