@@ -1,22 +1,23 @@
 package io.caskade.faces.console.firststart;
 
 import io.caskade.api.ops.Endpoint;
+import io.caskade.api.ops.EndpointState;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.RuntimeMXBean;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Dictionary;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.karaf.features.BootFinished;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
-import org.osgi.framework.FrameworkEvent;
-import org.osgi.framework.FrameworkListener;
-import org.osgi.framework.startlevel.FrameworkStartLevel;
+import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
@@ -29,25 +30,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says once per start that the head-end is up: all boot features are installed and the framework
- * has reached its start level. On the first start the features come last, later the start level.
+ * Says once per start that the head-end is up.
+ *
+ * <p>That the boot features are installed is not enough: on a later start they are so from the
+ * beginning, while bundles and listeners still come up. So it looks until all of them stand, or
+ * until waiting longer would only hide what is wrong.
  */
 @Component(service = ReadyComponent.class, immediate = true)
 public final class ReadyComponent {
   private static final Logger LOG = LoggerFactory.getLogger(ReadyComponent.class);
   private static final String DEFAULT_CONSOLE = "127.0.0.1:8101";
   private static final String CONSOLE_PID = "org.apache.karaf.shell";
+  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   private final Collection<Endpoint> endpoints = new CopyOnWriteArrayList<>();
 
-  private final AtomicBoolean announced = new AtomicBoolean();
-  private final FrameworkListener atStartLevel = this::onFrameworkEvent;
   private final BundleContext context;
   private final ConfigurationAdmin configurations;
+  private final RuntimeMXBean process = ManagementFactory.getRuntimeMXBean();
+  private final long patienceEnds = process.getUptime() + PATIENCE.toMillis();
+  private final ScheduledExecutorService looker =
+      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "caskade-ready"));
 
   /**
-   * @param boot its presence means that the boot is finished
+   * Waits for the boot features.
+   *
+   * @param boot its presence means that they are installed
    */
   @Activate
   public ReadyComponent(
@@ -59,38 +69,34 @@ public final class ReadyComponent {
   }
 
   @Activate
-  void await() {
-    context.addFrameworkListener(atStartLevel);
-    announceWhenStarted();
+  void look() {
+    long delay = LOOK_EVERY.toMillis();
+    var unused =
+        looker.scheduleWithFixedDelay(this::announceWhenReady, delay, delay, TimeUnit.MILLISECONDS);
   }
 
   @Deactivate
-  void forget() {
-    context.removeFrameworkListener(atStartLevel);
+  void stopLooking() {
+    looker.shutdownNow();
   }
 
-  private void onFrameworkEvent(FrameworkEvent event) {
-    if (event.getType() == FrameworkEvent.STARTLEVEL_CHANGED) {
-      announceWhenStarted();
-    }
-  }
-
-  private void announceWhenStarted() {
-    int level =
-        context
-            .getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
-            .adapt(FrameworkStartLevel.class)
-            .getStartLevel();
-    int target = Integer.parseInt(context.getProperty(Constants.FRAMEWORK_BEGINNING_STARTLEVEL));
-    if (level >= target && announced.compareAndSet(false, true)) {
-      announce();
+  private void announceWhenReady() {
+    List<String> asleep = asleep();
+    boolean starting =
+        endpoints.stream().anyMatch(endpoint -> endpoint.state() == EndpointState.STARTING);
+    if ((asleep.isEmpty() && !starting) || process.getUptime() > patienceEnds) {
+      looker.shutdown();
+      announce(asleep);
     }
   }
 
   @SuppressWarnings("SystemOut")
-  private void announce() {
-    Duration upAfter = Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
+  private void announce(List<String> asleep) {
+    Duration upAfter = Duration.ofMillis(process.getUptime());
     LOG.info("Head-end ready after {} ms", upAfter.toMillis());
+    if (!asleep.isEmpty()) {
+      LOG.warn("Not running: {}", asleep);
+    }
     // The interactive console has a prompt of its own on that terminal.
     if (!Boolean.parseBoolean(context.getProperty("karaf.startLocalConsole"))) {
       System.out.print(
@@ -100,7 +106,7 @@ public final class ReadyComponent {
                   consoleAddress(),
                   context.getProperty("karaf.etc"),
                   context.getProperty("karaf.log") + "/caskade.log",
-                  asleep())
+                  asleep)
               .text());
     }
   }
@@ -118,10 +124,11 @@ public final class ReadyComponent {
     return DEFAULT_CONSOLE;
   }
 
+  /** Bundles that are meant to run and do not; a fragment is never meant to. */
   private List<String> asleep() {
     return Arrays.stream(context.getBundles())
-        .filter(bundle -> bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null)
         .filter(bundle -> (bundle.getState() & (Bundle.INSTALLED | Bundle.RESOLVED)) != 0)
+        .filter(bundle -> bundle.adapt(BundleStartLevel.class).isPersistentlyStarted())
         .map(Bundle::getSymbolicName)
         .sorted()
         .toList();
