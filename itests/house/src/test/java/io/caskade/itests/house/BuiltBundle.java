@@ -20,7 +20,13 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /** A bundle as the build made it: manifest and component descriptions. */
-record BuiltBundle(String wing, String name, Path folder, Manifest manifest, List<Component> components) {
+record BuiltBundle(
+    String wing,
+    String name,
+    Path folder,
+    Path jar,
+    Manifest manifest,
+    List<Component> components) {
 
   /** A Declarative Services component as bnd described it. */
   record Component(
@@ -92,7 +98,8 @@ record BuiltBundle(String wing, String name, Path folder, Manifest manifest, Lis
           components.add(component(file, entry));
         }
       }
-      return new BuiltBundle(wing, name, folder, file.getManifest(), List.copyOf(components));
+      return new BuiltBundle(
+          wing, name, folder, jar, file.getManifest(), List.copyOf(components));
     } catch (IOException | ParserConfigurationException | SAXException e) {
       throw new IllegalStateException(jar + " cannot be read; build the bundles first", e);
     }
