@@ -1,13 +1,9 @@
 package io.caskade.rights.mirror;
 
-import io.caskade.api.base.CardSerial;
 import io.caskade.api.base.NetworkDirectory;
-import io.caskade.api.base.NetworkId;
 import io.caskade.api.keys.KeyVault;
 import io.caskade.api.keys.StreamSeal;
-import io.caskade.api.ops.Alarm;
 import io.caskade.api.ops.AlarmSource;
-import io.caskade.api.rights.AiredCard;
 import io.caskade.api.rights.CardListener;
 import io.caskade.api.rights.CardTable;
 import io.caskade.api.rights.ChangeFeed;
@@ -16,10 +12,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
@@ -34,18 +30,20 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
- * The mirror as services. The directory is registered by hand: its revision is a property that
- * changes while it serves.
+ * The mirror as services. They are registered by hand: the revision of the directory is a property
+ * that changes while it serves, and a listener that uses the table may be bound while this
+ * component starts, which Declarative Services would see as a circle.
  */
 @Component(
     immediate = true,
     configurationPid = "io.caskade.mirror",
-    service = {CardTable.class, FeedListener.class, AlarmSource.class})
+    service = {})
 @Designate(ocd = MirrorConfig.class)
-public final class MirrorComponent implements CardTable, FeedListener, AlarmSource {
+public final class MirrorComponent {
   private final BundleContext context;
   private final Mirror mirror;
   private final ServiceRegistration<NetworkDirectory> directory;
+  private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
 
   @Activate
   public MirrorComponent(BundleContext context, MirrorConfig config) {
@@ -58,6 +56,10 @@ public final class MirrorComponent implements CardTable, FeedListener, AlarmSour
   /** References are bound by now, so that the first round finds what is there. */
   @Activate
   void start() {
+    registrations.add(directory);
+    registrations.add(context.registerService(CardTable.class, mirror.table(), null));
+    registrations.add(context.registerService(FeedListener.class, mirror, null));
+    registrations.add(context.registerService(AlarmSource.class, mirror.alarms(), null));
     mirror.start();
   }
 
@@ -69,7 +71,7 @@ public final class MirrorComponent implements CardTable, FeedListener, AlarmSour
   @Deactivate
   void stop() {
     mirror.close();
-    directory.unregister();
+    registrations.forEach(ServiceRegistration::unregister);
   }
 
   @Reference(
@@ -118,36 +120,6 @@ public final class MirrorComponent implements CardTable, FeedListener, AlarmSour
 
   void unbindListener(CardListener listener) {
     mirror.remove(listener);
-  }
-
-  @Override
-  public boolean ready() {
-    return mirror.table().ready();
-  }
-
-  @Override
-  public int size(NetworkId network) {
-    return mirror.table().size(network);
-  }
-
-  @Override
-  public Optional<AiredCard> find(NetworkId network, CardSerial serial) {
-    return mirror.table().find(network, serial);
-  }
-
-  @Override
-  public Optional<AiredCard> next(NetworkId network, long after) {
-    return mirror.table().next(network, after);
-  }
-
-  @Override
-  public void sealed(long seq) {
-    mirror.sealed(seq);
-  }
-
-  @Override
-  public List<Alarm> alarms() {
-    return mirror.alarms().alarms();
   }
 
   private void publish(long revision) {
