@@ -54,7 +54,7 @@ public abstract class HeadEndTest {
 
   /** Present when all boot features are installed. */
   @Inject
-  @Filter(timeout = 120_000)
+  @Filter(timeout = 240_000)
   protected BootFinished boot;
 
   @Configuration

@@ -25,29 +25,18 @@ final class Listeners {
 
   private Listeners() {}
 
-  /** Those of the head-end: the test harness's own RMI server is left out. */
-  static List<InetSocketAddress> ofHeadEnd() throws IOException {
-    List<InetSocketAddress> all = new ArrayList<>();
+  /** Those that speak RMI, as JMX and the test harness do; {@code known} ports are not asked. */
+  static List<InetSocketAddress> rmi(Set<Integer> known) throws IOException {
+    List<InetSocketAddress> servers = new ArrayList<>();
     for (InetSocketAddress address : all()) {
-      if (!speaksRmi(address)) {
-        all.add(address);
+      if (!known.contains(address.getPort()) && speaksRmi(address)) {
+        servers.add(address);
       }
     }
-    return all;
+    return servers;
   }
 
-  /** RMI servers; JMX would be one. */
-  static List<InetSocketAddress> rmi() throws IOException {
-    List<InetSocketAddress> all = new ArrayList<>();
-    for (InetSocketAddress address : all()) {
-      if (speaksRmi(address)) {
-        all.add(address);
-      }
-    }
-    return all;
-  }
-
-  private static List<InetSocketAddress> all() throws IOException {
+  static List<InetSocketAddress> all() throws IOException {
     Set<String> inodes = ownSockets();
     List<InetSocketAddress> listeners = new ArrayList<>();
     for (String table : List.of("/proc/self/net/tcp", "/proc/self/net/tcp6")) {
