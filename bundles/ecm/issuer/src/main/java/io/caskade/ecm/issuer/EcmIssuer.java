@@ -12,7 +12,6 @@ import io.caskade.api.ecm.InstalledProfile;
 import io.caskade.api.ecm.LaneOwner;
 import io.caskade.api.ecm.ProfileTraits;
 import io.caskade.api.ops.Alarm;
-import io.caskade.api.ops.AlarmCode;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -225,22 +224,11 @@ public final class EcmIssuer implements EcmService, AutoCloseable {
           if (version.isEmpty()) {
             rack.unpin(profile);
           } else {
-            requireUsable(profile, version);
+            rack.requireUsable(profile, version);
             rack.pin(profile, version);
           }
           savePins(before);
         });
-  }
-
-  private void requireUsable(String profile, String version) {
-    List<Candidate> found = rack.ofVersion(profile, version);
-    if (found.isEmpty()) {
-      throw new CaskadeException(ErrorCode.PROFILE_UNKNOWN, profile + " " + version);
-    }
-    if (found.stream().allMatch(c -> c.verdict() == Candidate.Verdict.REJECTED)) {
-      throw new CaskadeException(
-          ErrorCode.PROFILE_REJECTED, profile, version, found.get(0).detail());
-    }
   }
 
   private void savePins(Map<String, String> before) {
@@ -392,15 +380,7 @@ public final class EcmIssuer implements EcmService, AutoCloseable {
   private List<Barrier.Passage> publish() {
     List<Barrier.Passage> passages = publisher.publish(networks, keys);
     var complaints = new ArrayList<>(publisher.complaints());
-    for (Candidate candidate : rack.all()) {
-      if (candidate.verdict() == Candidate.Verdict.REJECTED) {
-        complaints.add(
-            new AlarmBook.Complaint(
-                AlarmCode.PROFILE_REJECTED,
-                "profile " + candidate.label() + ", bundle " + candidate.offer().bundleId(),
-                candidate.label() + ": " + candidate.detail()));
-      }
-    }
+    complaints.addAll(rack.complaints());
     alarms.replace(complaints);
     return passages;
   }
