@@ -41,6 +41,9 @@ final class ToyProfile implements CasProfile {
   /** First byte of a key that it does not take. */
   int refusedKey = -1;
 
+  /** Run with each ECM, also of vectors and warm-up. */
+  Runnable eachEcm = () -> {};
+
   final List<ToyWorker> workers = new CopyOnWriteArrayList<>();
 
   ToyProfile(String name, int tag, boolean faithful, Behaviour behaviour) {
@@ -138,6 +141,7 @@ final class ToyProfile implements CasProfile {
       }
       inside = true;
       try {
+        eachEcm.run();
         if (input.cpNumber() != VECTOR_PERIOD) {
           behaviour.before(input);
         }
