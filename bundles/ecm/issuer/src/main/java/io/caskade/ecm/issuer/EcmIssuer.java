@@ -44,7 +44,7 @@ public final class EcmIssuer implements EcmService, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EcmIssuer.class);
   private static final Duration BARRIER_LIMIT = Duration.ofSeconds(1);
   private static final Duration FAULT_INTERVAL = Duration.ofSeconds(10);
-  private static final String TOOL_VERSION = "1.0.0";
+  private static final String TOOL_VERSION = "1";
 
   private final PinStore pinStore;
   private final Duration barrierLimit;
@@ -127,12 +127,7 @@ public final class EcmIssuer implements EcmService, AutoCloseable {
 
   /** The networks from now on; routes of unchanged ones keep their workers. Waits for no lane. */
   public void networks(List<Network> present) {
-    Barrier.send(
-        locked(
-            () -> {
-              networks = List.copyOf(present);
-              return publish();
-            }));
+    var unused = change(() -> networks = List.copyOf(present));
   }
 
   /**
@@ -140,12 +135,7 @@ public final class EcmIssuer implements EcmService, AutoCloseable {
    * live on in the workers. Waits for no lane.
    */
   public void keys(@Nullable KeySource source) {
-    Barrier.send(
-        locked(
-            () -> {
-              keys = source;
-              return publish();
-            }));
+    var unused = change(() -> keys = source);
   }
 
   /**
@@ -258,12 +248,7 @@ public final class EcmIssuer implements EcmService, AutoCloseable {
   @Override
   public EcmLane openLane(LaneOwner owner) {
     var opened = new ArrayList<Lane>(1);
-    Barrier.send(
-        locked(
-            () -> {
-              opened.add(publisher.open(owner, this::close));
-              return publish();
-            }));
+    var unused = change(() -> opened.add(publisher.open(owner, this::close)));
     return opened.get(0);
   }
 
@@ -325,17 +310,18 @@ public final class EcmIssuer implements EcmService, AutoCloseable {
    */
   Optional<Network> force(long bundleId) {
     var lost = new ArrayList<Network>();
-    changeAndWait(
-        () -> rack.force(bundleId),
-        before -> {
-          Set<String> names = rack.names(bundleId);
-          for (Network network : before.served()) {
-            if (names.contains(network.profile())
-                && !publisher.table().isServedBy(network.caSystemId(), bundleId)) {
-              lost.add(network);
-            }
-          }
-        });
+    change(
+            () -> rack.force(bundleId),
+            before -> {
+              Set<String> names = rack.names(bundleId);
+              for (Network network : before.served()) {
+                if (names.contains(network.profile())
+                    && !publisher.table().isServedBy(network.caSystemId(), bundleId)) {
+                  lost.add(network);
+                }
+              }
+            })
+        .await(barrierLimit);
     return lost.stream().findFirst();
   }
 
@@ -358,13 +344,13 @@ public final class EcmIssuer implements EcmService, AutoCloseable {
     changeAndWait(() -> rack.unforce(bundleId));
   }
 
-  private void changeAndWait(Runnable change) {
-    changeAndWait(change, before -> {});
+  private Barrier change(Runnable change) {
+    return change(change, before -> {});
   }
 
-  /** Changes, publishes, looks at the outcome beside the table before, and waits at the barrier. */
-  private void changeAndWait(Runnable change, Consumer<RouteTable> inspection) {
-    List<Barrier.Passage> passages =
+  /** Changes, publishes, looks at the outcome beside the table before, and sends the barrier. */
+  private Barrier change(Runnable change, Consumer<RouteTable> inspection) {
+    return Barrier.send(
         locked(
             () -> {
               RouteTable before = publisher.table();
@@ -372,8 +358,11 @@ public final class EcmIssuer implements EcmService, AutoCloseable {
               List<Barrier.Passage> changed = publish();
               inspection.accept(before);
               return changed;
-            });
-    Barrier.send(passages).await(barrierLimit);
+            }));
+  }
+
+  private void changeAndWait(Runnable change) {
+    change(change).await(barrierLimit);
   }
 
   /** Lock held; the caller sends what comes back after it let go of the lock. */

@@ -93,7 +93,7 @@ final class FrameworkBundles implements BundleShelf {
     FrameworkWiring wiring = framework == null ? null : framework.adapt(FrameworkWiring.class);
     if (wiring != null
         && wiring.getRemovalPendingBundles().contains(bundle)
-        && wiring.getDependencyClosure(List.of(bundle)).equals(Set.of(bundle))) {
+        && Set.copyOf(wiring.getDependencyClosure(List.of(bundle))).equals(Set.of(bundle))) {
       wiring.refreshBundles(List.of(bundle));
     }
   }

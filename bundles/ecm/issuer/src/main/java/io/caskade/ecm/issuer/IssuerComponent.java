@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -119,12 +120,17 @@ public final class IssuerComponent implements EcmService, ProfileControl, EcmClo
       updated = "updatedProfile",
       unbind = "unbindProfile")
   void bindProfile(CasProfile profile, ServiceReference<CasProfile> service) {
+    Bundle bundle = service.getBundle();
+    if (bundle == null) {
+      LOG.info("A profile was unregistered before it could be bound");
+      return;
+    }
     // The issuer says in its log and alarms when it rejects a profile.
     var unused =
         issuer.add(
             new ProfileOffer(
                 id(service),
-                service.getBundle().getBundleId(),
+                bundle.getBundleId(),
                 text(service, CasProfile.NAME),
                 text(service, CasProfile.VERSION),
                 ranking(service),

@@ -43,7 +43,7 @@ class SmallPartsTest {
 
     assertThat(new PinFile(path).load())
         .containsOnly(Map.entry("tvcas3", "1.2.3"), Map.entry("caskade1", "2.0.0"));
-    assertThat(Files.list(path.getParent())).containsExactly(path);
+    assertThat(directory.resolve("data").toFile().list()).containsExactly("pins");
   }
 
   @ParameterizedTest

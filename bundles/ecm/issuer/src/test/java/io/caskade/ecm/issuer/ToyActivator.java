@@ -1,9 +1,10 @@
 package io.caskade.ecm.issuer;
 
 import io.caskade.api.ecm.CasProfile;
-import java.util.Hashtable;
+import java.util.Map;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 
 /** Offers a toy profile from a bundle of its own; its header says which. */
 public final class ToyActivator implements BundleActivator {
@@ -15,10 +16,16 @@ public final class ToyActivator implements BundleActivator {
     if (tag == null) {
       return;
     }
-    var properties = new Hashtable<String, Object>();
-    properties.put(CasProfile.NAME, "toy");
-    properties.put(CasProfile.VERSION, context.getBundle().getVersion().toString());
-    context.registerService(CasProfile.class, ToyProfile.good(Integer.parseInt(tag)), properties);
+    Map<String, Object> properties =
+        Map.of(
+            CasProfile.NAME,
+            "toy",
+            CasProfile.VERSION,
+            context.getBundle().getVersion().toString());
+    context.registerService(
+        CasProfile.class,
+        ToyProfile.good(Integer.parseInt(tag)),
+        FrameworkUtil.asDictionary(properties));
   }
 
   @Override

@@ -148,15 +148,15 @@ final class ToyProfile implements CasProfile {
         padding.nextBytes(one);
         byte[] word = new byte[1];
         input.words().get(0).word().copyTo(0, word, 0, 1);
+        if (closed) {
+          throw new IllegalStateException("wiped under a call");
+        }
         return new EcmDatagram(
             Octets.of(
                 new byte[] {
                   (byte) tag, (byte) key, (byte) (word[0] ^ key), one[0], (byte) input.issuedAt()
                 }));
       } finally {
-        if (closed) {
-          throw new IllegalStateException("wiped under a call");
-        }
         inside = false;
       }
     }

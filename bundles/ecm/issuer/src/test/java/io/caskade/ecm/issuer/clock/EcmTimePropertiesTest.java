@@ -10,7 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Whatever happens to clocks, process and operator, no stamp is earlier than one before. */
-class EcmTimeProperties {
+class EcmTimePropertiesTest {
   private enum Kind {
     ADVANCE,
     ADVANCE_WITHOUT_TICK,
