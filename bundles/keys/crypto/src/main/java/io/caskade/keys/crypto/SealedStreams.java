@@ -18,8 +18,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@link StreamSeal} on AES-256-GCM. Each file has a random salt, and a key of its own derived from
- * it by the vault's authentication code; so the block counter can be the nonce.
+ * {@link StreamSeal} on ChaCha20-Poly1305 (RFC 8439), which a cold JVM runs several times faster
+ * than AES-GCM: a head-end reads its snapshot in its first seconds. Each file has a random salt,
+ * and a key of its own derived from it by the vault's authentication code; so the block counter can
+ * be the nonce.
  *
  * <pre>
  * "CSKSEAL1" (8) | salt (32) | block 0 | block 1 | ... | last block
@@ -79,7 +81,7 @@ public final class SealedStreams implements StreamSeal {
     Octets code = mac.finish();
     byte[] key = code.toByteArray();
     try {
-      return new SecretKeySpec(key, "AES");
+      return new SecretKeySpec(key, "ChaCha20");
     } finally {
       Arrays.fill(key, (byte) 0);
     }
