@@ -30,8 +30,8 @@ final class SealedBlock {
   }
 
   /** The next block turned over; decrypting, only after its tag was found right. */
-  int turn(byte[] in, int length, byte[] out, boolean last) throws GeneralSecurityException {
-    ByteBuffer nonce = ByteBuffer.allocate(12).putInt(last ? 1 : 0).putLong(number);
+  int turn(byte[] in, int length, byte[] out) throws GeneralSecurityException {
+    ByteBuffer nonce = ByteBuffer.allocate(12).putLong(4, number);
     cipher.init(direction, key, new IvParameterSpec(nonce.array()));
     number++;
     return cipher.doFinal(in, 0, length, out, 0);

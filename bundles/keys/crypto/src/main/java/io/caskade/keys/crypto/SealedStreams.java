@@ -26,10 +26,11 @@ import org.osgi.service.component.annotations.Reference;
  * <pre>
  * "CSKSEAL1" (8) | salt (32) | block 0 | block 1 | ... | last block
  * block = ciphertext of 65,536 bytes (the last one: 0 to 65,535) | tag (16)
- * nonce = 0 (3) | last (1) | number of the block (8)
+ * nonce = 0 (4) | number of the block (8)
  * </pre>
  *
- * <p>The mark of the last block lies in the nonce, so that a file cut off between blocks fails.
+ * <p>The last block is the one that is not full, and it always exists: a file that was cut off
+ * between blocks ends with nothing where a tag must stand.
  */
 @Component(service = StreamSeal.class)
 public final class SealedStreams implements StreamSeal {

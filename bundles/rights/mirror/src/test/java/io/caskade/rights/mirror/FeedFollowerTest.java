@@ -126,6 +126,24 @@ class FeedFollowerTest {
     assertThat(position).isEqualTo(FeedFollower.CHUNK);
   }
 
+  @Example
+  void aBulkChangeBehindASingleOneOfTheSameCardIsNotLost() {
+    followToTheEnd();
+    for (int serial = 0; serial < 3 * FeedFollower.CHUNK; serial++) {
+      feed.put(card(NORTH, serial, 1), Urgency.BULK);
+    }
+    feed.put(card(NORTH, 2_500, 2), Urgency.SINGLE);
+    follower.follow(feed, vault);
+    follower.follow(feed, vault);
+    assertThat(told).contains("SINGLE 2500 v2");
+    feed.put(card(NORTH, 2_500, 3), Urgency.BULK);
+
+    followToTheEnd();
+
+    assertThat(version(NORTH, 2_500)).isEqualTo(3);
+    assertThat(told).contains("BULK 2500 v3").doesNotContain("BULK 2500 v2");
+  }
+
   /** What a kill -9 leaves behind is a position; all after it must be told again. */
   @Example
   void thePositionNeverPassesAChangeThatWaits() {

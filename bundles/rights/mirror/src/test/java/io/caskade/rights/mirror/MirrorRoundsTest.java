@@ -107,6 +107,18 @@ class MirrorRoundsTest {
   }
 
   @Test
+  void aDatabaseThatStartsAFewSecondsLaterIsNoAlarm() {
+    TestFeed feed = feedOf(1);
+    feed.away = true;
+    for (int i = 0; i < 3; i++) {
+      round(feed);
+    }
+    assertThat(alarms.alarms()).isEmpty();
+    round(feed);
+    assertThat(alarms.alarms()).hasSize(1);
+  }
+
+  @Test
   void aMissingStoreIsAnAlarmAfterAWhile() {
     for (int i = 0; i < 10; i++) {
       round(null);
