@@ -1,0 +1,5 @@
+/** What the tabulator key offers. */
+@NullMarked
+package io.caskade.faces.console.commands.completion;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The rules of the house, read off the built bundles. */
+@NullMarked
+package io.caskade.itests.house;
+
+import org.jspecify.annotations.NullMarked;

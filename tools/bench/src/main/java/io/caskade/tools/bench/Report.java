@@ -1,0 +1,46 @@
+package io.caskade.tools.bench;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A table of figures, aligned when it is printed. */
+final class Report {
+  private final List<String[]> rows = new ArrayList<>();
+
+  Report(String... headings) {
+    rows.add(headings);
+  }
+
+  void row(String... cells) {
+    rows.add(cells);
+  }
+
+  void print(PrintStream out) {
+    int columns = rows.stream().mapToInt(r -> r.length).max().orElse(0);
+    int[] widths = new int[columns];
+    for (String[] row : rows) {
+      for (int i = 0; i < row.length; i++) {
+        widths[i] = Math.max(widths[i], row[i].length());
+      }
+    }
+    for (String[] row : rows) {
+      var line = new StringBuilder();
+      for (int i = 0; i < row.length; i++) {
+        String gap = " ".repeat(widths[i] - row[i].length());
+        line.append(i == 0 ? row[i] + gap : "  " + gap + row[i]);
+      }
+      out.println(line.toString().stripTrailing());
+    }
+    out.println();
+  }
+
+  static String number(double value) {
+    return String.format(Locale.ROOT, value < 100 ? "%,.2f" : "%,.0f", value);
+  }
+
+  static String millis(double nanos) {
+    return String.format(Locale.ROOT, "%.3f", nanos / 1e6);
+  }
+}

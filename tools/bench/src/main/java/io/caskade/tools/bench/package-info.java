@@ -1,0 +1,5 @@
+/** Load programs and their tables: {@code ./caskade bench}. */
+@NullMarked
+package io.caskade.tools.bench;
+
+import org.jspecify.annotations.NullMarked;
