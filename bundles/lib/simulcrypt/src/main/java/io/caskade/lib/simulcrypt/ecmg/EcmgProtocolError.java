@@ -1,0 +1,44 @@
+package io.caskade.lib.simulcrypt.ecmg;
+
+import java.util.Optional;
+
+/**
+ * A message that the table refuses, and what its sender is to be told.
+ *
+ * @param version protocol_version of the answer
+ * @param messageType message_type of the refused message, 0..65535
+ * @param aboutStream true when a stream_error tells it, false for a channel_error
+ * @param ecmChannelId as the message had it, 0 when it cannot be read
+ * @param ecmStreamId as the message had it, 0 when it cannot be read; 0 for a channel_error
+ * @param information 0..65535, sent as two bytes of error_information: the offset of the bad field
+ *     from the first byte of the message when its form is bad (0x0001 without a parameter to blame,
+ *     0x0002, 0x0003, 0x0004), else the parameter_type
+ * @param answerable false when the message was an error itself: an error is never answered with one
+ */
+public record EcmgProtocolError(
+    int version,
+    int messageType,
+    EcmgErrorStatus status,
+    boolean aboutStream,
+    int ecmChannelId,
+    int ecmStreamId,
+    int information,
+    boolean answerable)
+    implements EcmgDecoded {
+
+  /** error_information as it is sent. */
+  public byte[] errorInformation() {
+    return new byte[] {(byte) (information >> 8), (byte) information};
+  }
+
+  /** The channel_error or stream_error to send; empty when there must be no answer. */
+  public Optional<EcmgMessage> answer() {
+    if (!answerable) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        aboutStream
+            ? StreamError.of(version, ecmChannelId, ecmStreamId, status.code(), errorInformation())
+            : ChannelError.of(version, ecmChannelId, status.code(), errorInformation()));
+  }
+}

@@ -1,0 +1,64 @@
+package io.caskade.lib.simulcrypt.ecmg;
+
+import io.caskade.lib.simulcrypt.Pdu;
+import io.caskade.lib.simulcrypt.PduBuilder;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+
+/** stream_error (0x0106, TS 103 197 clause 5), both ways. Never answered with an error. */
+public record StreamError(Pdu pdu) implements EcmgStreamMessage {
+
+  /** Throws {@link IllegalArgumentException} when {@code pdu} is of another message_type. */
+  public StreamError {
+    EcmgMessageType.STREAM_ERROR.require(pdu);
+  }
+
+  /**
+   * @param errorStatus see {@link EcmgErrorStatus}; 0x8000 and up belong to the CAS
+   * @param errorInformation nothing is sent when it is empty
+   */
+  public static StreamError of(
+      int version, int ecmChannelId, int ecmStreamId, int errorStatus, byte[] errorInformation) {
+    PduBuilder builder =
+        PduBuilder.of(
+                version,
+                EcmgMessageType.STREAM_ERROR.code(),
+                3 * PduBuilder.sizeOf(2) + PduBuilder.sizeOf(errorInformation.length))
+            .number(EcmgParameters.ECM_CHANNEL_ID, ecmChannelId)
+            .number(EcmgParameters.ECM_STREAM_ID, ecmStreamId)
+            .number(EcmgParameters.ERROR_STATUS, errorStatus);
+    if (errorInformation.length > 0) {
+      builder.bytes(EcmgParameters.ERROR_INFORMATION, errorInformation);
+    }
+    return new StreamError(builder.build());
+  }
+
+  /** One status, nothing more to say. */
+  public static StreamError of(
+      int version, int ecmChannelId, int ecmStreamId, EcmgErrorStatus status) {
+    return of(version, ecmChannelId, ecmStreamId, status.code(), new byte[0]);
+  }
+
+  /** The first error_status, 0..65535. */
+  public int errorStatus() {
+    return pdu.unsigned(EcmgParameters.ERROR_STATUS);
+  }
+
+  /** Every error_status in order. */
+  public int[] errorStatuses() {
+    int[] statuses = new int[pdu.count(EcmgParameters.ERROR_STATUS)];
+    Arrays.setAll(statuses, i -> pdu.unsigned(EcmgParameters.ERROR_STATUS, i));
+    return statuses;
+  }
+
+  /** Every error_information in order; read-only. */
+  public List<ByteBuffer> errorInformation() {
+    return pdu.views(EcmgParameters.ERROR_INFORMATION);
+  }
+
+  @Override
+  public EcmgMessageType type() {
+    return EcmgMessageType.STREAM_ERROR;
+  }
+}
