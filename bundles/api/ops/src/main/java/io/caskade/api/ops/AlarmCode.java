@@ -29,7 +29,9 @@ public enum AlarmCode {
   /** Arguments: reason. */
   DATABASE_UNREACHABLE(Severity.WARNING),
   /** Arguments: reason. */
-  SNAPSHOT_NOT_WRITTEN(Severity.WARNING);
+  SNAPSHOT_NOT_WRITTEN(Severity.WARNING),
+  /** Arguments: number of cards, the first of them. */
+  CARD_KEYS_UNREADABLE(Severity.ALARM);
 
   /** How loud. */
   public enum Severity {

@@ -4,6 +4,7 @@ import io.caskade.api.base.CardSerial;
 import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.Network;
 import io.caskade.api.base.NetworkId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
@@ -19,6 +20,11 @@ public interface Store {
   Optional<Card> card(NetworkId network, CardSerial serial);
 
   List<Card> cards(NetworkId network, Optional<CardSerial> after, int limit);
+
+  /** The present rows of these cards, in any order; unknown serials are left out. */
+  default List<Card> cards(NetworkId network, Collection<CardSerial> serials) {
+    return serials.stream().flatMap(serial -> card(network, serial).stream()).toList();
+  }
 
   long countCards(NetworkId network);
 

@@ -13,7 +13,7 @@ public final class CryptoPeriods {
 
   /** The period {@code delta} after {@code cpNumber} (before it, when negative). */
   public static int plus(int cpNumber, int delta) {
-    return cpNumber + delta & MASK;
+    return (cpNumber + delta) & MASK;
   }
 
   /** Steps from {@code from} to {@code to} the shorter way round: -32768..32767. */
@@ -36,7 +36,7 @@ public final class CryptoPeriods {
    * 0..cwPerMsg-1, or -1 when it is none of them.
    */
   public static int place(int cpNumber, int leadCw, int cwPerMsg, int carried) {
-    int place = carried - firstCarried(cpNumber, leadCw, cwPerMsg) & MASK;
+    int place = (carried - firstCarried(cpNumber, leadCw, cwPerMsg)) & MASK;
     return place < cwPerMsg ? place : -1;
   }
 

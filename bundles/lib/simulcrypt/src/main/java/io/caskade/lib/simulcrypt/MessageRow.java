@@ -116,7 +116,8 @@ public final class MessageRow<M> {
         first =
             index < 0
                 ? checkUnknown(type, keepUnknown)
-                : checkValue(pdu, uses[index], at + TLV_HEADER, version, (seen >>> index & 1) != 0);
+                : checkValue(
+                    pdu, uses[index], at + TLV_HEADER, version, ((seen >>> index) & 1) != 0);
       }
       if (index >= 0) {
         seen |= 1 << index;

@@ -1,5 +1,7 @@
 package io.caskade.lib.simulcrypt;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +40,12 @@ public final class Pdu {
 
   private static final int TLV_HEADER = 4;
 
+  /** Takes bytes, and does not keep the array. */
+  @FunctionalInterface
+  public interface Sink {
+    void write(byte[] bytes, int offset, int length);
+  }
+
   private final byte[] bytes;
 
   private Pdu(byte[] bytes) {
@@ -56,8 +64,8 @@ public final class Pdu {
     return new Pdu(bytes);
   }
 
-  /** Takes the array over. */
-  static Pdu owning(byte[] bytes) {
+  /** Takes the array over without a copy: the caller must not touch it any more. */
+  public static Pdu wrap(byte[] bytes) {
     return new Pdu(bytes);
   }
 
@@ -196,6 +204,16 @@ public final class Pdu {
     return bytes.length;
   }
 
+  /** Hands the bytes to a buffer of any kind, e.g. {@code pdu.writeTo(byteBuf::writeBytes)}. */
+  public void writeTo(Sink target) {
+    target.write(bytes, 0, bytes.length);
+  }
+
+  /** Writes the message to a socket's stream in one call. */
+  public void writeTo(OutputStream target) throws IOException {
+    target.write(bytes);
+  }
+
   public byte[] toByteArray() {
     return bytes.clone();
   }
@@ -263,14 +281,14 @@ public final class Pdu {
 
   /** Two bytes as 0..65535; what lies behind the end reads as zero. */
   int unsigned16At(int at) {
-    return at + 2 <= bytes.length ? (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF : 0;
+    return at + 2 <= bytes.length ? ((bytes[at] & 0xFF) << 8) | (bytes[at + 1] & 0xFF) : 0;
   }
 
   /** Up to four bytes as a big-endian number. */
   int numberAt(int at, int length) {
     int number = 0;
     for (int i = 0; i < Math.min(length, Integer.BYTES); i++) {
-      number = number << 8 | bytes[at + i] & 0xFF;
+      number = (number << 8) | (bytes[at + i] & 0xFF);
     }
     return number;
   }

@@ -19,6 +19,8 @@ public final class PduBuilder {
   }
 
   /**
+   * Starts a message.
+   *
    * @param version protocol_version, 0..255
    * @param messageType 0..65535
    * @param expected bytes of all parameters with their headers; a wrong guess costs a copy
@@ -108,11 +110,11 @@ public final class PduBuilder {
     bytes[3] = (byte) (announced >> 8);
     bytes[4] = (byte) announced;
     if (length == bytes.length) {
-      return Pdu.owning(bytes);
+      return Pdu.wrap(bytes);
     }
     byte[] exact = Arrays.copyOf(bytes, length);
     Arrays.fill(bytes, (byte) 0);
-    return Pdu.owning(exact);
+    return Pdu.wrap(exact);
   }
 
   private void reserve(int more) {
@@ -137,7 +139,7 @@ public final class PduBuilder {
   private static void requireRange(ParameterRow parameter, int value, int size) {
     boolean signed = parameter.form() == ParameterRow.Form.SIGNED_MS;
     int low = signed ? Short.MIN_VALUE : 0;
-    int high = signed ? Short.MAX_VALUE : (1 << 8 * size) - 1;
+    int high = signed ? Short.MAX_VALUE : (1 << (8 * size)) - 1;
     if (size < Integer.BYTES && (value < low || value > high)) {
       throw new IllegalArgumentException(
           parameter.name() + " must be " + low + ".." + high + ", not " + value);

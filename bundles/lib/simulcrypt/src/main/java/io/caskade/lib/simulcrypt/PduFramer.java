@@ -26,6 +26,8 @@ public final class PduFramer {
   private final int maxLength;
 
   /**
+   * Frames messages up to a length.
+   *
    * @param maxLength most bytes of a whole message, header included: 5..{@value Pdu#MAX_LENGTH}
    */
   public PduFramer(int maxLength) {
@@ -36,6 +38,8 @@ public final class PduFramer {
   }
 
   /**
+   * Finds the end of the first message.
+   *
    * @param readable how many bytes from {@code offset} have arrived
    * @return length of the first message, header included, or {@link #NEEDS_MORE}, or {@link
    *     #TOO_LONG} (as soon as the header is there)
@@ -43,7 +47,7 @@ public final class PduFramer {
   public int measure(byte[] bytes, int offset, int readable) {
     return readable < Pdu.HEADER_LENGTH
         ? NEEDS_MORE
-        : measure(readable, (bytes[offset + 3] & 0xFF) << 8 | bytes[offset + 4] & 0xFF);
+        : measure(readable, ((bytes[offset + 3] & 0xFF) << 8) | (bytes[offset + 4] & 0xFF));
   }
 
   /** The same from the buffer's position to its limit; neither moves. */
@@ -52,7 +56,7 @@ public final class PduFramer {
     int at = buffer.position() + 3;
     return readable < Pdu.HEADER_LENGTH
         ? NEEDS_MORE
-        : measure(readable, (buffer.get(at) & 0xFF) << 8 | buffer.get(at + 1) & 0xFF);
+        : measure(readable, ((buffer.get(at) & 0xFF) << 8) | (buffer.get(at + 1) & 0xFF));
   }
 
   /**
@@ -71,6 +75,6 @@ public final class PduFramer {
 
   /** Bytes of the whole message as its header (5 bytes at {@code offset}) announces. */
   public static int announced(byte[] bytes, int offset) {
-    return Pdu.HEADER_LENGTH + ((bytes[offset + 3] & 0xFF) << 8 | bytes[offset + 4] & 0xFF);
+    return Pdu.HEADER_LENGTH + (((bytes[offset + 3] & 0xFF) << 8) | (bytes[offset + 4] & 0xFF));
   }
 }

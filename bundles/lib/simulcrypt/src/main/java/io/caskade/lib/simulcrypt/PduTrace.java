@@ -50,7 +50,7 @@ public final class PduTrace {
   private static long number(ByteBuffer value) {
     long number = 0;
     for (int i = 0; i < Math.min(Integer.BYTES, value.remaining()); i++) {
-      number = number << 8 | value.get(i) & 0xFF;
+      number = (number << 8) | (value.get(i) & 0xFF);
     }
     return number;
   }

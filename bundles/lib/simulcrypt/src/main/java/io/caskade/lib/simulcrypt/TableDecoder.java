@@ -16,14 +16,20 @@ public abstract class TableDecoder<M extends R, R> {
   private static final int TYPE_OFFSET = 1;
   private static final int LENGTH_OFFSET = 3;
 
+  private final Class<M> messages;
   private final MessageRow<M>[] rows;
   private final Direction way;
   private final Tolerance tolerance;
 
   /**
+   * A decoder for one end of the interface.
+   *
+   * @param messages the type of all messages
    * @param way the way that the decoded messages travel
    */
-  protected TableDecoder(List<MessageRow<M>> rows, Direction way, Tolerance tolerance) {
+  protected TableDecoder(
+      Class<M> messages, List<MessageRow<M>> rows, Direction way, Tolerance tolerance) {
+    this.messages = messages;
     @SuppressWarnings({"unchecked", "rawtypes"}) // generic array creation
     MessageRow<M>[] array = rows.toArray(new MessageRow[0]);
     this.rows = array;
@@ -33,19 +39,28 @@ public abstract class TableDecoder<M extends R, R> {
 
   /** Decodes one whole message, as {@link PduFramer} measured it or as one UDP packet held it. */
   public final R decode(byte[] bytes, int offset, int length) {
-    return decode(Pdu.copyOf(bytes, offset, length));
+    return decodeCopy(Pdu.copyOf(bytes, offset, length));
   }
 
   /** The same from the buffer's position to its limit, where the position is left. */
   public final R decode(ByteBuffer message) {
-    return decode(Pdu.copyOf(message));
+    return decodeCopy(Pdu.copyOf(message));
   }
 
-  /** The same without a copy; the result holds {@code pdu}. */
+  /** The same without a copy; a message holds {@code pdu}, an error does not. */
   public final R decode(Pdu pdu) {
     MessageRow<M> row = find(pdu.messageType());
     Fault fault = check(pdu, row);
     return row == null || fault != null ? refuse(pdu, row, fault) : row.form(pdu);
+  }
+
+  /** What is refused may hold control words, and nobody else sees this copy of them. */
+  private R decodeCopy(Pdu copy) {
+    R result = decode(copy);
+    if (!messages.isInstance(result)) {
+      copy.wipe();
+    }
+    return result;
   }
 
   /**

@@ -94,15 +94,17 @@ public final class TsPacket {
   }
 
   public int pid() {
-    return (buffer[offset + 1] & 0x1F) << 8 | buffer[offset + 2] & 0xFF;
+    return (buffer[offset + 1] & 0x1F) << 8 | (buffer[offset + 2] & 0xFF);
   }
 
   /**
+   * Writes the PID.
+   *
    * @param pid 0..0x1FFF
    */
   public void setPid(int pid) {
     requireRange("PID", pid, MAX_PID);
-    buffer[offset + 1] = (byte) (buffer[offset + 1] & 0xE0 | pid >> 8);
+    buffer[offset + 1] = (byte) ((buffer[offset + 1] & 0xE0) | pid >> 8);
     buffer[offset + 2] = (byte) pid;
   }
 
@@ -112,11 +114,13 @@ public final class TsPacket {
   }
 
   /**
+   * Writes transport_scrambling_control.
+   *
    * @param control 0..3
    */
   public void setScramblingControl(int control) {
     requireRange("transport_scrambling_control", control, 3);
-    buffer[offset + 3] = (byte) (buffer[offset + 3] & 0x3F | control << 6);
+    buffer[offset + 3] = (byte) ((buffer[offset + 3] & 0x3F) | control << 6);
   }
 
   public boolean hasAdaptationField() {
@@ -133,7 +137,7 @@ public final class TsPacket {
 
   /** Writes the lowest four bits. */
   public void setContinuityCounter(int counter) {
-    buffer[offset + 3] = (byte) (buffer[offset + 3] & 0xF0 | counter & 0x0F);
+    buffer[offset + 3] = (byte) ((buffer[offset + 3] & 0xF0) | (counter & 0x0F));
   }
 
   /** Sync byte, a legal adaptation_field_control and an adaptation field that fits. */
@@ -188,10 +192,10 @@ public final class TsPacket {
     int at = offset + HEADER_SIZE + 2;
     long base = 0;
     for (int i = 0; i < 4; i++) {
-      base = base << 8 | buffer[at + i] & 0xFF;
+      base = base << 8 | (buffer[at + i] & 0xFF);
     }
     base = base << 1 | (buffer[at + 4] & 0x80) >> 7;
-    int extension = (buffer[at + 4] & 1) << 8 | buffer[at + 5] & 0xFF;
+    int extension = (buffer[at + 4] & 1) << 8 | (buffer[at + 5] & 0xFF);
     return OptionalLong.of((base * 300 + extension) % PCR_MODULUS);
   }
 

@@ -122,9 +122,9 @@ public final class TsReader implements AutoCloseable {
   private String notATransportStream(int available) {
     if (available < TsPacket.SIZE) {
       return String.format(
-          "%s is not an MPEG transport stream: it ends after %d bytes, at byte %d, before one"
-              + " packet of 188 is complete",
-          name, available, offset() + available);
+          "%s is not an MPEG transport stream: from byte %d on there are only %d bytes, a packet has"
+              + " 188",
+          name, offset(), available);
     }
     return String.format(
         "%s is not an MPEG transport stream: from byte %d (0x%02X) on, no sync byte 0x47 repeats"

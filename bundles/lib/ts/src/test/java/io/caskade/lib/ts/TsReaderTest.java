@@ -120,7 +120,7 @@ class TsReaderTest {
     byte[] text = "Good morning".getBytes(StandardCharsets.US_ASCII);
     assertThatThrownBy(() -> readAll(reader(text)))
         .isInstanceOf(TsFormatException.class)
-        .hasMessageContaining("it ends after 12 bytes");
+        .hasMessageContaining("from byte 0 on there are only 12 bytes");
     assertThatThrownBy(() -> readAll(reader(new byte[0]))).isInstanceOf(TsFormatException.class);
   }
 

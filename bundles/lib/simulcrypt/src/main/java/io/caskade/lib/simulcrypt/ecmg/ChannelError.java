@@ -15,6 +15,8 @@ public record ChannelError(Pdu pdu) implements EcmgChannelMessage {
   }
 
   /**
+   * Makes one from values.
+   *
    * @param errorStatus see {@link EcmgErrorStatus}; 0x8000 and up belong to the CAS
    * @param errorInformation nothing is sent when it is empty
    */

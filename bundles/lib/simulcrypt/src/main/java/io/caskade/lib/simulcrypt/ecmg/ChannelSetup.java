@@ -15,6 +15,8 @@ public record ChannelSetup(Pdu pdu) implements EcmgChannelMessage {
   }
 
   /**
+   * Makes one from values.
+   *
    * @param superCasId CA_system_id in the upper 16 bits, CA_subsystem_id in the lower
    */
   public static ChannelSetup of(int version, int ecmChannelId, int superCasId) {

@@ -13,6 +13,8 @@ public final class CpCwCombination {
   private final byte[] word;
 
   /**
+   * Makes one from values.
+   *
    * @param cpNumber 0..65535
    * @param word 1 or more bytes (8 for CSA, 16 for CISSA and AES), copied
    */

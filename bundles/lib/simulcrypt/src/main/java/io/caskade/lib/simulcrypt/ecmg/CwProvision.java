@@ -153,6 +153,8 @@ public record CwProvision(Pdu pdu) implements EcmgStreamMessage {
     }
 
     /**
+     * Adds a control word.
+     *
      * @param cpNumber 0..65535
      * @param word 8 bytes in version 1
      */
@@ -166,6 +168,8 @@ public record CwProvision(Pdu pdu) implements EcmgStreamMessage {
     }
 
     /**
+     * Tells the real length of this period.
+     *
      * @param tenthsOfSecond units of 100 ms, 0..65535
      */
     public Builder cpDuration(int tenthsOfSecond) {

@@ -13,6 +13,8 @@ public record EcmResponse(Pdu pdu) implements EcmgStreamMessage {
   }
 
   /**
+   * Makes one from values.
+   *
    * @param cpNumber as in the CW_provision, 0..65535
    * @param datagram a section, or whole TS packets, by section_TSpkt_flag; copied
    */

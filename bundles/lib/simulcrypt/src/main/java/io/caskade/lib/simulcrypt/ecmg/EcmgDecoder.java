@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class EcmgDecoder extends TableDecoder<EcmgMessage, EcmgDecoded> {
 
   private EcmgDecoder(Direction way, Tolerance tolerance) {
-    super(EcmgMessageType.table(), way, tolerance);
+    super(EcmgMessage.class, EcmgMessageType.table(), way, tolerance);
   }
 
   /** For an ECMG: decodes what an SCS sends. */

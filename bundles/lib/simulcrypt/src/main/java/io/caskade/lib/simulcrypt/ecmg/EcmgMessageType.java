@@ -135,6 +135,7 @@ public enum EcmgMessageType {
           one(CP_NUMBER),
           one(ECM_DATAGRAM)));
 
+  @SuppressWarnings("ImmutableEnumChecker") // a row never changes
   private final MessageRow<EcmgMessage> row;
 
   EcmgMessageType(MessageRow<EcmgMessage> row) {

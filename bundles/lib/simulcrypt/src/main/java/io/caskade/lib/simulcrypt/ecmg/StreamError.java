@@ -15,6 +15,8 @@ public record StreamError(Pdu pdu) implements EcmgStreamMessage {
   }
 
   /**
+   * Makes one from values.
+   *
    * @param errorStatus see {@link EcmgErrorStatus}; 0x8000 and up belong to the CAS
    * @param errorInformation nothing is sent when it is empty
    */

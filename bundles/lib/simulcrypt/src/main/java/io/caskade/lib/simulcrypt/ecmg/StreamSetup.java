@@ -16,6 +16,8 @@ public record StreamSetup(Pdu pdu) implements EcmgStreamMessage {
   }
 
   /**
+   * Makes one from values.
+   *
    * @param ecmId mandatory from version 2 on, not known in version 1
    * @param nominalCpDuration in units of 100 ms, 0..65535
    */

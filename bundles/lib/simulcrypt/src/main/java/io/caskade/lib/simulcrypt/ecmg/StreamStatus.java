@@ -13,6 +13,8 @@ public record StreamStatus(Pdu pdu) implements EcmgStreamMessage {
   }
 
   /**
+   * Makes one from values.
+   *
    * @param ecmId mandatory from version 2 on, not known in version 1
    * @param criteriaInEveryMessage access_criteria_transfer_mode: true when the SCS is to send the
    *     access criteria in every CW_provision, false for the first and after a change

@@ -16,6 +16,8 @@ public record ChannelSetup(Pdu pdu) implements EmmgChannelMessage {
   }
 
   /**
+   * Makes one from values.
+   *
    * @param form of every datagram on the channel
    */
   public static ChannelSetup of(

@@ -13,6 +13,8 @@ public record ChannelStatus(Pdu pdu) implements EmmgChannelMessage {
   }
 
   /**
+   * Makes one from values.
+   *
    * @param form of every datagram on the channel
    */
   public static ChannelStatus of(

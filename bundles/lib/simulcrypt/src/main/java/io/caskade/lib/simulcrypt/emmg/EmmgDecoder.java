@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class EmmgDecoder extends TableDecoder<EmmgMessage, EmmgDecoded> {
 
   private EmmgDecoder(Direction way, Tolerance tolerance) {
-    super(EmmgMessageType.table(), way, tolerance);
+    super(EmmgMessage.class, EmmgMessageType.table(), way, tolerance);
   }
 
   /** For a MUX: decodes what an EMMG or PDG sends. */

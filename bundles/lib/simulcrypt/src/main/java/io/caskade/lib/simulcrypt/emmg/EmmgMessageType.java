@@ -154,6 +154,7 @@ public enum EmmgMessageType {
           oneSinceVersion2(DATA_ID),
           oneOrMore(DATAGRAM)));
 
+  @SuppressWarnings("ImmutableEnumChecker") // a row never changes
   private final MessageRow<EmmgMessage> row;
 
   EmmgMessageType(MessageRow<EmmgMessage> row) {

@@ -16,6 +16,8 @@ public record StreamBwRequest(Pdu pdu) implements EmmgStreamMessage {
   }
 
   /**
+   * Makes one from values.
+   *
    * @param bandwidthKbit in units of 1000 bit/s, 0..65535
    */
   public static StreamBwRequest of(

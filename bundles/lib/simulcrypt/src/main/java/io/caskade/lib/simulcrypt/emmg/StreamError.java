@@ -15,6 +15,8 @@ public record StreamError(Pdu pdu) implements EmmgStreamMessage {
   }
 
   /**
+   * Makes one from values.
+   *
    * @param errorStatus see {@link EmmgErrorStatus}
    * @param errorInformation nothing is sent when it is empty
    */

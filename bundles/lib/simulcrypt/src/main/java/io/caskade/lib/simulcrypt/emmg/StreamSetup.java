@@ -21,6 +21,8 @@ public record StreamSetup(Pdu pdu) implements EmmgStreamMessage {
   }
 
   /**
+   * Makes one from values.
+   *
    * @param dataId mandatory from version 2 on, not known in version 1
    * @param dataType 0 EMM, 1 private data
    */

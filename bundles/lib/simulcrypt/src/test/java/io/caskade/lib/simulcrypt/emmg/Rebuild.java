@@ -52,16 +52,18 @@ final class Rebuild {
         version, client, channel, stream, m.errorStatus(), first(m.errorInformation()));
   }
 
+  /** The builder makes the two forms that are sent; any other is given back as it is. */
   private static EmmgMessage data(int version, int client, DataProvision m) {
-    DataProvision.Builder builder =
-        m.dataChannelId().isPresent()
-            ? DataProvision.overTcp(
-                version,
-                client,
-                m.dataChannelId().getAsInt(),
-                m.dataStreamId().orElseThrow(),
-                m.dataId())
-            : DataProvision.overUdp(version, client, m.dataId().orElseThrow());
+    DataProvision.Builder builder;
+    if (m.dataChannelId().isPresent() && m.dataStreamId().isPresent()) {
+      int channel = m.dataChannelId().getAsInt();
+      int stream = m.dataStreamId().getAsInt();
+      builder = DataProvision.overTcp(version, client, channel, stream, m.dataId());
+    } else if (m.dataId().isPresent()) {
+      builder = DataProvision.overUdp(version, client, m.dataId().getAsInt());
+    } else {
+      return m;
+    }
     m.datagrams().forEach(datagram -> builder.datagram(bytes(datagram)));
     return builder.build();
   }

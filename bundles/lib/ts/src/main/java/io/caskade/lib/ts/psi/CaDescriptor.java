@@ -52,8 +52,8 @@ public final class CaDescriptor {
     byte[] data = descriptor.data();
     return Optional.of(
         new CaDescriptor(
-            (data[0] & 0xFF) << 8 | data[1] & 0xFF,
-            (data[2] & 0x1F) << 8 | data[3] & 0xFF,
+            (data[0] & 0xFF) << 8 | (data[1] & 0xFF),
+            (data[2] & 0x1F) << 8 | (data[3] & 0xFF),
             Arrays.copyOfRange(data, FIXED, data.length)));
   }
 

@@ -58,7 +58,7 @@ final class Csa2BlockCipher {
     long group = controlWord;
     for (int i = ROUNDS / 8 - 1; i >= 0; i--) {
       for (int j = 0; j < 8; j++) {
-        roundKeys[8 * i + j] = (int) (group >>> (56 - 8 * j)) & 0xFF ^ i;
+        roundKeys[8 * i + j] = ((int) (group >>> (56 - 8 * j)) & 0xFF) ^ i;
       }
       group = permuteKey(group);
     }
@@ -90,7 +90,7 @@ final class Csa2BlockCipher {
       state =
           Long.rotateLeft(state, 8)
               ^ (state >>> 56) * R1_COPIES
-              ^ ENCRYPTION[(int) state & 0xFF ^ roundKeys[i]];
+              ^ ENCRYPTION[((int) state & 0xFF) ^ roundKeys[i]];
     }
     return state;
   }
@@ -101,7 +101,7 @@ final class Csa2BlockCipher {
       state =
           Long.rotateRight(state, 8)
               ^ (state & 0xFF) * R8_COPIES
-              ^ DECRYPTION[(int) (state >>> 8) & 0xFF ^ roundKeys[i]];
+              ^ DECRYPTION[((int) (state >>> 8) & 0xFF) ^ roundKeys[i]];
     }
     return state;
   }

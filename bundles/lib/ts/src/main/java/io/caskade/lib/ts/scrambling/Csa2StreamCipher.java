@@ -97,8 +97,8 @@ final class Csa2StreamCipher {
   Csa2StreamCipher(long controlWord) {
     // The first four bytes fill A1..A8, the others B1..B8, each nibble by nibble.
     for (int i = 0; i < 8; i++) {
-      startA |= (controlWord >>> (60 - 4 * i) & 0xF) << 4 * i;
-      startB |= (controlWord >>> (28 - 4 * i) & 0xF) << 4 * i;
+      startA |= (controlWord >>> (60 - 4 * i) & 0xF) << (4 * i);
+      startB |= (controlWord >>> (28 - 4 * i) & 0xF) << (4 * i);
     }
   }
 
@@ -111,7 +111,7 @@ final class Csa2StreamCipher {
     for (int i = 0; i < SBOX_INPUTS.length; i++) {
       for (int j = 0; j < 5; j++) {
         int bit = bitIndex(SBOX_INPUTS[i][j]) - CHUNK_BITS * chunk;
-        long target = 1L << 5 * i + 4 - j;
+        long target = 1L << (5 * i + 4 - j);
         for (int value = 0; value < table.length; value++) {
           boolean set = bit >= 0 && bit < CHUNK_BITS && (value >> bit & 1) != 0;
           table[value] |= set ? target : 0;
@@ -191,25 +191,25 @@ final class Csa2StreamCipher {
     long output = 0;
     for (int i = 0; i < STEPS; i++) {
       int shift = 56 - 8 * (i >> 2);
-      int toA = (int) (input >>> shift + ((i & 1) == 0 ? 4 : 0)) & 0xF;
-      int toB = (int) (input >>> shift + ((i & 1) == 0 ? 0 : 4)) & 0xF;
+      int toA = (int) (input >>> (shift + ((i & 1) == 0 ? 4 : 0))) & 0xF;
+      int toB = (int) (input >>> (shift + ((i & 1) == 0 ? 0 : 4))) & 0xF;
       int z = xyz >> 8 & 0xF;
 
       long gathered =
           GATHER_1[(int) ra & CHUNK]
               | GATHER_2[(int) (ra >>> CHUNK_BITS) & CHUNK]
-              | GATHER_3[(int) (ra >>> 2 * CHUNK_BITS) & CHUNK]
-              | GATHER_4[(int) (ra >>> 3 * CHUNK_BITS) & CHUNK];
+              | GATHER_3[(int) (ra >>> (2 * CHUNK_BITS)) & CHUNK]
+              | GATHER_4[(int) (ra >>> (3 * CHUNK_BITS)) & CHUNK];
       int bOut =
           B_OUT_1[(int) rb & CHUNK]
               ^ B_OUT_2[(int) (rb >>> CHUNK_BITS) & CHUNK]
-              ^ B_OUT_3[(int) (rb >>> 2 * CHUNK_BITS) & CHUNK]
-              ^ B_OUT_4[(int) (rb >>> 3 * CHUNK_BITS) & CHUNK];
+              ^ B_OUT_3[(int) (rb >>> (2 * CHUNK_BITS)) & CHUNK]
+              ^ B_OUT_4[(int) (rb >>> (3 * CHUNK_BITS)) & CHUNK];
 
-      int nextA = ((int) (ra >>> LAST_NIBBLE) ^ xyz ^ rd & feedback ^ toA) & 0xF;
+      int nextA = ((int) (ra >>> LAST_NIBBLE) ^ xyz ^ (rd & feedback) ^ toA) & 0xF;
       int nextB = ((int) (rb >>> LAST_NIBBLE) ^ (int) (rb >>> 24) ^ xyz >> 4 ^ toB) & 0xF;
       int p = xyz >> 13;
-      nextB = (nextB << p | nextB >> 4 - p) & 0xF;
+      nextB = (nextB << p | nextB >> (4 - p)) & 0xF;
       ra = (ra << 4 | nextA) & REGISTER;
       rb = (rb << 4 | nextB) & REGISTER;
 
@@ -219,7 +219,7 @@ final class Csa2StreamCipher {
       int sum = re + (z + rc & q);
       re = rf;
       rf = sum & 0xF;
-      rc = sum >> 4 & q | rc & ~q;
+      rc = (sum >> 4 & q) | (rc & ~q);
 
       xyz =
           SBOX_1_2[(int) gathered & PAIR]
@@ -227,7 +227,7 @@ final class Csa2StreamCipher {
               | SBOX_5_6[(int) (gathered >>> 20) & PAIR]
               | SBOX_7[(int) (gathered >>> 30) & 31];
       int parity = rd ^ rd >> 1;
-      output = output << 2 | parity >> 1 & 2 | parity & 1;
+      output = output << 2 | (parity >> 1 & 2) | (parity & 1);
     }
     a = ra;
     b = rb;

@@ -111,7 +111,7 @@ public final class Section {
 
   /** Bytes of the section that begins at {@code offset}, as its header claims. */
   static int sizeOf(byte[] bytes, int offset) {
-    return SHORT_HEADER + ((bytes[offset + 1] & 0x0F) << 8 | bytes[offset + 2] & 0xFF);
+    return SHORT_HEADER + ((bytes[offset + 1] & 0x0F) << 8 | (bytes[offset + 2] & 0xFF));
   }
 
   public int tableId() {
@@ -154,7 +154,7 @@ public final class Section {
           String.format("The section of table 0x%02X has no long header", tableId()));
     }
     return new TablePart(
-        (bytes[3] & 0xFF) << 8 | bytes[4] & 0xFF,
+        (bytes[3] & 0xFF) << 8 | (bytes[4] & 0xFF),
         (bytes[5] & 0x3E) >> 1,
         (bytes[5] & 1) != 0,
         bytes[6] & 0xFF,

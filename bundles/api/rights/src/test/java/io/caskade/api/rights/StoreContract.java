@@ -1,0 +1,272 @@
+package io.caskade.api.rights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.caskade.api.base.CardRights;
+import io.caskade.api.base.CardSerial;
+import io.caskade.api.base.CaskadeException;
+import io.caskade.api.base.ErrorCode;
+import io.caskade.api.base.Network;
+import io.caskade.api.base.NetworkId;
+import io.caskade.api.base.Octets;
+import io.caskade.api.base.ProductMask;
+import io.caskade.api.keys.WrappedKey;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Store} does. Each test gets an empty store that knows the network main. */
+public abstract class StoreContract {
+  protected static final Actor ACTOR = new Actor("ann", "console");
+  protected static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  protected static final Instant FINISH = Instant.parse("2026-12-31T23:59:59Z");
+
+  /** The store under test; the same one during a test. */
+  protected abstract Store store();
+
+  protected static Card newCard(long serial) {
+    return new Card(
+        NetworkId.MAIN,
+        new CardSerial(serial),
+        1,
+        CardStatus.ACTIVE,
+        "north-1",
+        new CardRights(new ProductMask(0x8000_0011), START, FINISH, true, false),
+        FINISH,
+        new WrappedKey(Octets.parseHex("0102030405060708")));
+  }
+
+  protected static Card suspended(Card card) {
+    return new Card(
+        card.network(),
+        card.serial(),
+        card.version() + 1,
+        CardStatus.SUSPENDED,
+        card.region(),
+        card.rights(),
+        card.latestFinish(),
+        card.key());
+  }
+
+  protected static CardChange change(
+      CardOperation operation, Urgency urgency, @Nullable Card before, Card after) {
+    return new CardChange(UUID.randomUUID(), START, ACTOR, operation, urgency, before, after);
+  }
+
+  protected static CardChange added(Card card) {
+    return change(CardOperation.ADD, Urgency.SINGLE, null, card);
+  }
+
+  @Test
+  void knowsTheFirstNetwork() {
+    assertThat(store().networks())
+        .anySatisfy(
+            network -> {
+              assertThat(network.id()).isEqualTo(NetworkId.MAIN);
+              assertThat(network.caSystemId()).isEqualTo(Network.DEFAULT_CA_SYSTEM_ID);
+              assertThat(network.profile()).isEqualTo("tvcas3");
+            });
+  }
+
+  @Test
+  void givesBackEveryFieldOfACard() {
+    Card card = newCard(2_100_000_001L);
+    store().apply(List.of(added(card)));
+    assertThat(store().card(card.network(), card.serial())).contains(card);
+    assertThat(store().countCards(NetworkId.MAIN)).isEqualTo(1);
+  }
+
+  @Test
+  void keepsTheWholeRangeOfSerialsAndAnEmptyRegion() {
+    Card last = newCard(CardSerial.MAX);
+    Card everywhere =
+        new Card(
+            last.network(),
+            last.serial(),
+            1,
+            CardStatus.SUSPENDED,
+            "",
+            new CardRights(ProductMask.NONE, START, START, false, true),
+            FINISH,
+            new WrappedKey(Octets.of(new byte[64])));
+    store().apply(List.of(added(everywhere), added(newCard(0))));
+    assertThat(store().card(last.network(), last.serial())).contains(everywhere);
+    assertThat(store().card(NetworkId.MAIN, new CardSerial(0))).contains(newCard(0));
+  }
+
+  @Test
+  void findsNoCardThatWasNotStored() {
+    assertThat(store().card(NetworkId.MAIN, new CardSerial(5))).isEmpty();
+    assertThat(store().cards(new NetworkId("elsewhere"), Optional.empty(), 10)).isEmpty();
+  }
+
+  @Test
+  void pagesInTheOrderOfSerials() {
+    store().apply(List.of(added(newCard(3)), added(newCard(1)), added(newCard(2))));
+    assertThat(store().cards(NetworkId.MAIN, Optional.empty(), 2))
+        .containsExactly(newCard(1), newCard(2));
+    assertThat(store().cards(NetworkId.MAIN, Optional.of(new CardSerial(2)), 2))
+        .containsExactly(newCard(3));
+    assertThat(store().cards(NetworkId.MAIN, List.of(new CardSerial(3), new CardSerial(9))))
+        .containsExactly(newCard(3));
+  }
+
+  @Test
+  void storesTheNewState() {
+    Card card = newCard(1);
+    Card stopped = suspended(card);
+    store().apply(List.of(added(card)));
+    store().apply(List.of(change(CardOperation.SUSPEND, Urgency.SINGLE, card, stopped)));
+    assertThat(store().card(card.network(), card.serial())).contains(stopped);
+  }
+
+  @Test
+  void storesTwoChangesOfACardInOneList() {
+    Card card = newCard(1);
+    Card stopped = suspended(card);
+    Card again = suspended(stopped);
+    store()
+        .apply(
+            List.of(
+                added(card),
+                change(CardOperation.SUSPEND, Urgency.SINGLE, card, stopped),
+                change(CardOperation.SUSPEND, Urgency.SINGLE, stopped, again)));
+    assertThat(store().card(card.network(), card.serial())).contains(again);
+  }
+
+  @Test
+  void refusesAChangeOfAnOldVersion() {
+    Card card = newCard(1);
+    Card stopped = suspended(card);
+    store().apply(List.of(added(card)));
+    store().apply(List.of(change(CardOperation.SUSPEND, Urgency.SINGLE, card, stopped)));
+    refused(
+        ErrorCode.VERSION_CONFLICT,
+        () -> store().apply(List.of(change(CardOperation.RESUME, Urgency.SINGLE, card, stopped))));
+  }
+
+  @Test
+  void refusesAChangeOfACardThatIsNotThere() {
+    Card card = newCard(1);
+    refused(
+        ErrorCode.VERSION_CONFLICT,
+        () ->
+            store()
+                .apply(
+                    List.of(change(CardOperation.SUSPEND, Urgency.SINGLE, card, suspended(card)))));
+  }
+
+  @Test
+  void refusesASecondCardOfTheSameSerialAndStoresNothingOfTheList() {
+    store().apply(List.of(added(newCard(1))));
+    refused(
+        ErrorCode.CARD_EXISTS, () -> store().apply(List.of(added(newCard(7)), added(newCard(1)))));
+    assertThat(store().card(NetworkId.MAIN, new CardSerial(7))).isEmpty();
+    refused(
+        ErrorCode.CARD_EXISTS, () -> store().apply(List.of(added(newCard(8)), added(newCard(8)))));
+    assertThat(store().countCards(NetworkId.MAIN)).isEqualTo(1);
+  }
+
+  @Test
+  void refusesACardOfAnUnknownNetwork() {
+    Card card = newCard(1);
+    Card elsewhere =
+        new Card(
+            new NetworkId("elsewhere"),
+            card.serial(),
+            1,
+            card.status(),
+            card.region(),
+            card.rights(),
+            card.latestFinish(),
+            card.key());
+    refused(ErrorCode.NETWORK_UNKNOWN, () -> store().apply(List.of(added(elsewhere))));
+  }
+
+  @Test
+  void doesAChangeOfTheSameIdOnce() {
+    CardChange first = added(newCard(1));
+    CardChange second = added(newCard(2));
+    store().apply(List.of(first));
+    store().apply(List.of(first));
+    store().apply(List.of(first, second));
+    assertThat(store().countCards(NetworkId.MAIN)).isEqualTo(2);
+  }
+
+  @Test
+  void storesThousandsAtOnce() {
+    var changes = new ArrayList<CardChange>();
+    for (int i = 0; i < 2_500; i++) {
+      changes.add(change(CardOperation.ADD, Urgency.BULK, null, newCard(i)));
+    }
+    store().apply(changes);
+    assertThat(store().countCards(NetworkId.MAIN)).isEqualTo(2_500);
+  }
+
+  @Test
+  void addsAndChangesANetwork() {
+    Network north = network("north", 0x0B01, "tvcas3", "Europe/Riga");
+    store().apply(networkChange("ADD", north));
+    assertThat(store().networks()).contains(north);
+    Network changed = network("north", 0x0B01, "caskade1", "Asia/Dushanbe");
+    store().apply(networkChange("CHANGE", changed));
+    assertThat(store().networks()).contains(changed).doesNotContain(north);
+  }
+
+  @Test
+  void refusesANetworkThatTakesANameOrCaSystemId() {
+    store().apply(networkChange("ADD", network("north", 0x0B01, "tvcas3", "UTC")));
+    refused(
+        ErrorCode.NETWORK_EXISTS,
+        () -> store().apply(networkChange("ADD", network("north", 0x0B02, "tvcas3", "UTC"))));
+    refused(
+        ErrorCode.CA_SYSTEM_ID_TAKEN,
+        () -> store().apply(networkChange("ADD", network("south", 0x0B01, "tvcas3", "UTC"))));
+    refused(
+        ErrorCode.NETWORK_UNKNOWN,
+        () -> store().apply(networkChange("CHANGE", network("west", 0x0B03, "tvcas3", "UTC"))));
+  }
+
+  @Test
+  void keepsTheFactThatAKeyWasImported() {
+    NetworkChange imported =
+        new NetworkChange(UUID.randomUUID(), START, ACTOR, "IMPORT_KEY", NetworkId.MAIN, null);
+    List<Network> before = store().networks();
+    store().apply(imported);
+    store().apply(imported);
+    assertThat(store().networks()).isEqualTo(before);
+    refused(
+        ErrorCode.NETWORK_UNKNOWN,
+        () ->
+            store()
+                .apply(
+                    new NetworkChange(
+                        UUID.randomUUID(),
+                        START,
+                        ACTOR,
+                        "IMPORT_KEY",
+                        new NetworkId("west"),
+                        null)));
+  }
+
+  protected static Network network(String id, int caSystemId, String profile, String zone) {
+    return new Network(new NetworkId(id), caSystemId, profile, ZoneId.of(zone), ZoneId.of(zone));
+  }
+
+  protected static NetworkChange networkChange(String operation, Network network) {
+    return new NetworkChange(UUID.randomUUID(), START, ACTOR, operation, network.id(), network);
+  }
+
+  protected static void refused(ErrorCode code, ThrowingCallable call) {
+    assertThatExceptionOfType(CaskadeException.class)
+        .isThrownBy(call)
+        .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(code));
+  }
+}

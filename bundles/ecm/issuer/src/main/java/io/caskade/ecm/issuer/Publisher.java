@@ -1,0 +1,124 @@
+package io.caskade.ecm.issuer;
+
+import io.caskade.api.base.Network;
+import io.caskade.api.ecm.LaneOwner;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lanes and the table that they read. Changed under the issuer's lock; what it returns is sent
+ * through the lanes after the lock was let go.
+ */
+final class Publisher {
+  private final PublishedTable published = new PublishedTable();
+  private final List<Lane> lanes = new ArrayList<>();
+  private final RouteBuilder builder;
+  private final LongSupplier ecmSeconds;
+  private final RateLimit faults;
+  private List<AlarmBook.Complaint> complaints = List.of();
+
+  Publisher(RouteBuilder builder, LongSupplier ecmSeconds, RateLimit faults) {
+    this.builder = builder;
+    this.ecmSeconds = ecmSeconds;
+    this.faults = faults;
+  }
+
+  /** The table that lanes read now; any thread. */
+  RouteTable table() {
+    return published.get();
+  }
+
+  Lane open(LaneOwner owner, Consumer<Lane> onClose) {
+    int index = freeIndex();
+    var lane = new Lane(index, owner, published, ecmSeconds, faults, onClose);
+    if (index == lanes.size()) {
+      lanes.add(lane);
+    } else {
+      lanes.set(index, lane);
+    }
+    return lane;
+  }
+
+  /** An index is free when the loop of its last owner is known to be out of it. */
+  private int freeIndex() {
+    for (Lane lane : lanes) {
+      if (lane.isDrained()) {
+        return lane.index();
+      }
+    }
+    return lanes.size();
+  }
+
+  void shutAll() {
+    lanes.forEach(Lane::shut);
+  }
+
+  /**
+   * Builds the next table and publishes it when it differs.
+   *
+   * @return what to send through the lanes, empty when nothing changed
+   */
+  List<Barrier.Passage> publish(List<Network> networks, @Nullable KeySource keys) {
+    boolean[] open = new boolean[lanes.size()];
+    for (Lane lane : lanes) {
+      open[lane.index()] = lane.isOpen();
+    }
+    RouteTable before = published.get();
+    RouteBuilder.Built built = builder.build(networks, before, open, keys);
+    complaints = built.complaints();
+    if (built.table().isSame(before)) {
+      return List.of();
+    }
+    published.set(built.table());
+    return passages(retired(before, built.table()), true);
+  }
+
+  /** An empty task for every lane, behind everything that was sent before. */
+  List<Barrier.Passage> everyLane() {
+    return passages(Map.of(), false);
+  }
+
+  /** What is wrong with the present table. */
+  List<AlarmBook.Complaint> complaints() {
+    return complaints;
+  }
+
+  /** Workers that the new table no longer has, by lane. */
+  private Map<Lane, List<ConfinedWorker>> retired(RouteTable before, RouteTable after) {
+    var retired = new HashMap<Lane, List<ConfinedWorker>>();
+    for (Lane lane : lanes) {
+      Set<ConfinedWorker> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+      kept.addAll(workers(after, lane.index()));
+      List<ConfinedWorker> old = workers(before, lane.index());
+      retired.put(lane, old.stream().filter(worker -> !kept.contains(worker)).toList());
+    }
+    return retired;
+  }
+
+  private static List<ConfinedWorker> workers(RouteTable table, int lane) {
+    var workers = new ArrayList<ConfinedWorker>();
+    for (Route route : table.routes()) {
+      ConfinedWorker worker = route instanceof Route.Serving serving ? serving.worker(lane) : null;
+      if (worker != null) {
+        workers.add(worker);
+      }
+    }
+    return workers;
+  }
+
+  /** One per lane; a lane that is done with needs none. */
+  private List<Barrier.Passage> passages(Map<Lane, List<ConfinedWorker>> retired, boolean notify) {
+    return lanes.stream()
+        .filter(lane -> !lane.isDrained())
+        .map(lane -> new Barrier.Passage(lane, retired.getOrDefault(lane, List.of()), notify))
+        .toList();
+  }
+}

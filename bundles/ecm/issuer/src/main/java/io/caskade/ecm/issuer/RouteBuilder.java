@@ -1,0 +1,196 @@
+package io.caskade.ecm.issuer;
+
+import io.caskade.api.base.CaskadeException;
+import io.caskade.api.base.ErrorCode;
+import io.caskade.api.base.Network;
+import io.caskade.api.base.Octets;
+import io.caskade.api.ecm.ProfileTraits;
+import io.caskade.api.keys.EcmKey;
+import io.caskade.api.ops.AlarmCode;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Builds the next table out of the present one: a route whose network, profile and key are
+ * unchanged keeps its workers. A route that cannot be rebuilt because its key cannot be read, or
+ * because the new profile does not take it, stays with the old profile while that is there: viewers
+ * come first.
+ */
+final class RouteBuilder {
+  private static final Logger LOG = LoggerFactory.getLogger(RouteBuilder.class);
+
+  private final ProfileRack rack;
+  private final SecureRandom random;
+  private final KeyFingerprint fingerprint;
+
+  RouteBuilder(ProfileRack rack, SecureRandom random) {
+    this.rack = rack;
+    this.random = random;
+    this.fingerprint = new KeyFingerprint(random);
+  }
+
+  /**
+   * A table and what an operator should know about it.
+   *
+   * @param complaints alarms about networks that are not served as they should be
+   */
+  record Built(RouteTable table, List<AlarmBook.Complaint> complaints) {}
+
+  /**
+   * @param open which lanes need a worker, by index
+   */
+  Built build(
+      List<Network> networks, RouteTable present, boolean[] open, @Nullable KeySource keys) {
+    var routes = new TreeMap<Integer, Route>();
+    var complaints = new ArrayList<AlarmBook.Complaint>();
+    for (Network network : networks) {
+      Route before = present.find(network.caSystemId());
+      routes.computeIfAbsent(
+          network.caSystemId(), id -> route(network, before, open, keys, complaints));
+    }
+    return new Built(RouteTable.of(routes), complaints);
+  }
+
+  private Route route(
+      Network network,
+      @Nullable Route before,
+      boolean[] open,
+      @Nullable KeySource keys,
+      List<AlarmBook.Complaint> complaints) {
+    Route.@Nullable Serving old = stillServing(network, before);
+    Optional<Candidate> chosen = rack.chosen(network.profile());
+    if (chosen.isEmpty()) {
+      complaints.add(complaint(AlarmCode.NETWORK_WITHOUT_PROFILE, network, network.id().value()));
+      return down(network, before, Route.Reason.NO_PROFILE);
+    }
+    if (keys == null) {
+      return withoutKey(network, before, old, open, Route.Reason.NO_VAULT, complaints);
+    }
+    EcmKey key;
+    try {
+      key = keys.ecmKey(network.id());
+    } catch (CaskadeException e) {
+      LOG.warn("Network {}: its ECM key cannot be had: {}", network.id(), e.getMessage());
+      Route.Reason reason =
+          e.code() == ErrorCode.KEY_UNKNOWN ? Route.Reason.NO_KEY : Route.Reason.NO_VAULT;
+      return withoutKey(network, before, old, open, reason, complaints);
+    }
+    try {
+      return serving(network, chosen.get(), old, open, key);
+    } catch (RuntimeException | LinkageError e) {
+      String why = chosen.get().label() + ": " + Fault.bareText(e);
+      if (e instanceof CaskadeException refusal) {
+        why = chosen.get().label() + ": " + refusal.getMessage();
+      }
+      LOG.error("Network {} cannot be served by profile {}", network.id(), why);
+      complaints.add(complaint(AlarmCode.PROFILE_REJECTED, network, why));
+      return old == null || old.candidate() == chosen.get()
+          ? down(network, before, Route.Reason.KEY_UNFIT)
+          : keep(network, old, open);
+    } finally {
+      key.destroy();
+    }
+  }
+
+  /** The present route when its profile is still there and still the network's. */
+  private Route.@Nullable Serving stillServing(Network network, @Nullable Route before) {
+    return before instanceof Route.Serving serving
+            && serving.network().id().equals(network.id())
+            && serving.candidate().name().equals(network.profile())
+            && rack.holds(serving.candidate())
+        ? serving
+        : null;
+  }
+
+  private Route withoutKey(
+      Network network,
+      @Nullable Route before,
+      Route.@Nullable Serving old,
+      boolean[] open,
+      Route.Reason reason,
+      List<AlarmBook.Complaint> complaints) {
+    // A vault that is merely being updated is no alarm as long as the workers hold their keys.
+    if (old == null || reason == Route.Reason.NO_KEY) {
+      complaints.add(complaint(AlarmCode.NETWORK_WITHOUT_KEY, network, network.id().value()));
+    }
+    return old == null ? down(network, before, reason) : keep(network, old, open);
+  }
+
+  private Route down(Network network, @Nullable Route before, Route.Reason reason) {
+    var down = new Route.Down(network, rack.traits(network.profile()), reason);
+    return before != null && down.equals(before) ? before : down;
+  }
+
+  /** The old route with its workers, less those of closed lanes. */
+  private static Route keep(Network network, Route.Serving old, boolean[] open) {
+    @Nullable ConfinedWorker[] workers = new @Nullable ConfinedWorker[open.length];
+    for (int lane = 0; lane < open.length; lane++) {
+      workers[lane] = open[lane] ? old.worker(lane) : null;
+    }
+    return replacement(network, old, old.candidate(), old.traits(), old.keyFingerprint(), workers);
+  }
+
+  private Route serving(
+      Network network, Candidate chosen, Route.@Nullable Serving old, boolean[] open, EcmKey key) {
+    ProfileTraits traits = chosen.traits();
+    if (traits == null) {
+      throw new IllegalStateException("a profile was chosen that has not passed its gate");
+    }
+    Octets print = fingerprint.of(key);
+    boolean same = old != null && old.candidate() == chosen && old.keyFingerprint().equals(print);
+    @Nullable ConfinedWorker[] workers = new @Nullable ConfinedWorker[open.length];
+    var made = new ArrayList<ConfinedWorker>();
+    try {
+      for (int lane = 0; lane < open.length; lane++) {
+        if (!open[lane]) {
+          continue;
+        }
+        ConfinedWorker kept = same && old != null ? old.worker(lane) : null;
+        if (kept == null) {
+          kept = worker(chosen, key);
+          made.add(kept);
+        }
+        workers[lane] = kept;
+      }
+    } catch (RuntimeException | LinkageError e) {
+      made.forEach(ConfinedWorker::close);
+      throw e;
+    }
+    return replacement(network, old, chosen, traits, print, workers);
+  }
+
+  /** The old route itself when nothing differs, so that nobody is told of a change. */
+  private static Route replacement(
+      Network network,
+      Route.@Nullable Serving old,
+      Candidate candidate,
+      ProfileTraits traits,
+      Octets print,
+      @Nullable ConfinedWorker[] workers) {
+    if (old != null && old.network().equals(network) && old.lanes() == workers.length) {
+      boolean same = old.candidate() == candidate && old.keyFingerprint().equals(print);
+      for (int lane = 0; same && lane < workers.length; lane++) {
+        same = old.worker(lane) == workers[lane];
+      }
+      if (same) {
+        return old;
+      }
+    }
+    return new Route.Serving(network, candidate, traits, print, workers);
+  }
+
+  private ConfinedWorker worker(Candidate chosen, EcmKey key) {
+    var padding = new Keystream(random);
+    return new ConfinedWorker(chosen.profile().ecmWorker(key, padding), padding);
+  }
+
+  private static AlarmBook.Complaint complaint(AlarmCode code, Network network, String argument) {
+    return new AlarmBook.Complaint(code, "network " + network.id(), argument);
+  }
+}

@@ -1,0 +1,41 @@
+package io.caskade.faces.console.firststart;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Optional;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the first start as soon as the console bundle is there. */
+@Component(service = FirstStartComponent.class, immediate = true)
+public final class FirstStartComponent {
+  private static final Logger LOG = LoggerFactory.getLogger(FirstStartComponent.class);
+
+  /**
+   * @throws IOException when {@code etc/} cannot be written: then nobody can log in, and the
+   *     component stays down
+   */
+  @Activate
+  public FirstStartComponent(BundleContext context) throws IOException {
+    Path etc = Path.of(context.getProperty("karaf.etc"));
+    Optional<AdminPassword> made = new FirstStart(etc, new SecureRandom()).run();
+    made.ifPresent(password -> announce(etc, password));
+  }
+
+  /** Once, on the terminal of whoever started it; never to the log. */
+  @SuppressWarnings("SystemOut")
+  private static void announce(Path etc, AdminPassword password) {
+    LOG.info(
+        "First start: user {} was made, the password is in {}",
+        FirstStart.ADMIN,
+        etc.resolve(FirstStart.CREDENTIALS_FILE));
+    System.out.printf(
+        "First start: console user %s, password %s (kept in %s)%n",
+        FirstStart.ADMIN, password.reveal(), etc.resolve(FirstStart.CREDENTIALS_FILE));
+    password.destroy();
+  }
+}

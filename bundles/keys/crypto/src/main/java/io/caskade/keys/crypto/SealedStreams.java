@@ -1,0 +1,87 @@
+package io.caskade.keys.crypto;
+
+import io.caskade.api.base.Octets;
+import io.caskade.api.keys.KeyVault;
+import io.caskade.api.keys.MacSession;
+import io.caskade.api.keys.StreamSeal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.StreamCorruptedException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import javax.crypto.spec.SecretKeySpec;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * {@link StreamSeal} on AES-256-GCM. Each file has a random salt, and a key of its own derived from
+ * it by the vault's authentication code; so the block counter can be the nonce.
+ *
+ * <pre>
+ * "CSKSEAL1" (8) | salt (32) | block 0 | block 1 | ... | last block
+ * block = ciphertext of 65,536 bytes (the last one: 0 to 65,535) | tag (16)
+ * nonce = 0 (3) | last (1) | number of the block (8)
+ * </pre>
+ *
+ * <p>The mark of the last block lies in the nonce, so that a file cut off between blocks fails.
+ */
+@Component(service = StreamSeal.class)
+public final class SealedStreams implements StreamSeal {
+  private static final byte[] MAGIC = "CSKSEAL1".getBytes(StandardCharsets.US_ASCII);
+  private static final int SALT = 32;
+
+  private final KeyVault vault;
+  private final RandomGenerator random;
+
+  @Activate
+  public SealedStreams(@Reference KeyVault vault) {
+    this(vault, new SecureRandom());
+  }
+
+  /**
+   * @param random source of salts, cryptographic in production
+   */
+  public SealedStreams(KeyVault vault, RandomGenerator random) {
+    this.vault = vault;
+    this.random = random;
+  }
+
+  @Override
+  public OutputStream seal(String purpose, OutputStream target) throws IOException {
+    byte[] salt = new byte[SALT];
+    random.nextBytes(salt);
+    target.write(MAGIC);
+    target.write(salt);
+    return new SealingStream(target, fileKey(purpose, salt));
+  }
+
+  @Override
+  public InputStream unseal(String purpose, InputStream source) throws IOException {
+    byte[] magic = source.readNBytes(MAGIC.length);
+    if (!Arrays.equals(magic, MAGIC)) {
+      throw new StreamCorruptedException("not a sealed file");
+    }
+    byte[] salt = source.readNBytes(SALT);
+    if (salt.length < SALT) {
+      throw new StreamCorruptedException("cut off in its header");
+    }
+    return new UnsealingStream(source, fileKey(purpose, salt));
+  }
+
+  private SecretKeySpec fileKey(String purpose, byte[] salt) {
+    MacSession mac = vault.mac("seal-" + purpose);
+    mac.update(MAGIC, 0, MAGIC.length);
+    mac.update(salt, 0, salt.length);
+    Octets code = mac.finish();
+    byte[] key = code.toByteArray();
+    try {
+      return new SecretKeySpec(key, "AES");
+    } finally {
+      Arrays.fill(key, (byte) 0);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.caskade.keys.crypto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.StreamCorruptedException;
+import java.util.Arrays;
+import java.util.Random;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class SealedStreamsTest {
+  private static final int HEADER = 40;
+  private static final int BLOCK = 65_536 + 16;
+
+  private final SealedStreams seal = new SealedStreams(new MacVault("vault one"), new Random(1));
+
+  @Property(tries = 60)
+  void whatWasSealedIsReadAgain(@ForAll @IntRange(min = 0, max = 200_000) int length)
+      throws IOException {
+    byte[] clear = bytes(length);
+
+    assertThat(unsealed(seal, "snapshot", sealed("snapshot", clear))).isEqualTo(clear);
+  }
+
+  @Example
+  void blockBoundariesAreNoSpecialCase() throws IOException {
+    for (int length : new int[] {0, 1, 65_535, 65_536, 65_537, 131_072}) {
+      byte[] clear = bytes(length);
+      assertThat(unsealed(seal, "snapshot", sealed("snapshot", clear))).isEqualTo(clear);
+    }
+  }
+
+  @Property(tries = 300)
+  void oneChangedBitIsFound(@ForAll Random random) throws IOException {
+    byte[] sealed = sealed("snapshot", bytes(70_000));
+    sealed[random.nextInt(sealed.length)] ^= (byte) (1 << random.nextInt(8));
+
+    assertRefused(sealed, "snapshot", seal);
+  }
+
+  @Property(tries = 200)
+  void aCutFileIsFound(@ForAll Random random) throws IOException {
+    byte[] sealed = sealed("snapshot", bytes(140_000));
+
+    assertRefused(Arrays.copyOf(sealed, random.nextInt(sealed.length)), "snapshot", seal);
+  }
+
+  @Example
+  void aFileCutBetweenBlocksIsFound() throws IOException {
+    byte[] sealed = sealed("snapshot", bytes(140_000));
+
+    assertRefused(Arrays.copyOf(sealed, HEADER + BLOCK), "snapshot", seal);
+    assertRefused(Arrays.copyOf(sealed, HEADER), "snapshot", seal);
+  }
+
+  @Example
+  void exchangedBlocksAndTrailingBytesAreFound() throws IOException {
+    byte[] sealed = sealed("snapshot", bytes(140_000));
+    byte[] exchanged = sealed.clone();
+    System.arraycopy(sealed, HEADER, exchanged, HEADER + BLOCK, BLOCK);
+    System.arraycopy(sealed, HEADER + BLOCK, exchanged, HEADER, BLOCK);
+
+    assertRefused(exchanged, "snapshot", seal);
+    assertRefused(Arrays.copyOf(sealed, sealed.length + 1), "snapshot", seal);
+  }
+
+  @Example
+  void anotherPurposeOrVaultDoesNotRead() throws IOException {
+    byte[] sealed = sealed("snapshot", bytes(100));
+
+    assertRefused(sealed, "backup", seal);
+    assertRefused(sealed, "snapshot", new SealedStreams(new MacVault("vault two"), new Random(1)));
+  }
+
+  @Example
+  void theClearBytesDoNotShowAndNoTwoFilesAreAlike() throws IOException {
+    byte[] clear = new byte[1000];
+    byte[] first = sealed("snapshot", clear);
+    byte[] second = sealed("snapshot", clear);
+
+    assertThat(Arrays.copyOfRange(first, HEADER, HEADER + 1000))
+        .isNotEqualTo(clear)
+        .isNotEqualTo(Arrays.copyOfRange(second, HEADER, HEADER + 1000));
+  }
+
+  @Example
+  void anUnclosedStreamCannotBeRead() throws IOException {
+    var target = new ByteArrayOutputStream();
+    seal.seal("snapshot", target).write(bytes(65_536));
+
+    assertRefused(target.toByteArray(), "snapshot", seal);
+  }
+
+  private static void assertRefused(byte[] sealed, String purpose, SealedStreams seal) {
+    assertThatThrownBy(() -> unsealed(seal, purpose, sealed))
+        .isInstanceOf(StreamCorruptedException.class);
+  }
+
+  private byte[] sealed(String purpose, byte[] clear) throws IOException {
+    var target = new ByteArrayOutputStream();
+    try (OutputStream stream = seal.seal(purpose, target)) {
+      stream.write(clear);
+    }
+    return target.toByteArray();
+  }
+
+  private static byte[] unsealed(SealedStreams seal, String purpose, byte[] sealed)
+      throws IOException {
+    try (InputStream stream = seal.unseal(purpose, new ByteArrayInputStream(sealed))) {
+      return stream.readAllBytes();
+    }
+  }
+
+  private static byte[] bytes(int length) {
+    byte[] bytes = new byte[length];
+    new Random(length).nextBytes(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,82 @@
+package io.caskade.rights.management;
+
+import io.caskade.api.base.CardSerial;
+import io.caskade.api.base.CaskadeException;
+import io.caskade.api.base.ErrorCode;
+import io.caskade.api.base.NetworkId;
+import io.caskade.api.base.Octets;
+import io.caskade.api.keys.CardKey;
+import io.caskade.api.keys.EcmKey;
+import io.caskade.api.keys.KeyVault;
+import io.caskade.api.keys.MacSession;
+import io.caskade.api.keys.WrappedKey;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A vault that "wraps" by turning the bits round, so that tests can look inside. */
+final class MemoryVault implements KeyVault {
+  final List<CardKey> made = new ArrayList<>();
+  final Map<NetworkId, byte[]> ecmKeys = new HashMap<>();
+
+  @Override
+  public EcmKey ecmKey(NetworkId network) {
+    byte[] key = ecmKeys.get(network);
+    if (key == null) {
+      throw new CaskadeException(ErrorCode.KEY_UNKNOWN, network);
+    }
+    return new EcmKey(key);
+  }
+
+  @Override
+  public boolean hasEcmKey(NetworkId network) {
+    return ecmKeys.containsKey(network);
+  }
+
+  @Override
+  public void createEcmKey(NetworkId network, int length) {
+    ecmKeys.put(network, new byte[length]);
+  }
+
+  @Override
+  public void importEcmKey(NetworkId network, EcmKey key) {
+    byte[] bytes = new byte[key.length()];
+    key.copyTo(bytes, 0);
+    ecmKeys.put(network, bytes);
+  }
+
+  @Override
+  public CardKey newCardKey(int length) {
+    byte[] bytes = new byte[length];
+    Arrays.fill(bytes, (byte) (0x40 + made.size()));
+    var key = new CardKey(bytes);
+    made.add(key);
+    return key;
+  }
+
+  @Override
+  public WrappedKey wrap(NetworkId network, CardSerial serial, CardKey key) {
+    byte[] bytes = new byte[key.length()];
+    key.copyTo(bytes, 0);
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) ~bytes[i];
+    }
+    return new WrappedKey(Octets.of(bytes));
+  }
+
+  @Override
+  public CardKey unwrap(NetworkId network, CardSerial serial, WrappedKey wrapped) {
+    byte[] bytes = wrapped.octets().toByteArray();
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) ~bytes[i];
+    }
+    return new CardKey(bytes);
+  }
+
+  @Override
+  public MacSession mac(String purpose) {
+    throw new UnsupportedOperationException();
+  }
+}

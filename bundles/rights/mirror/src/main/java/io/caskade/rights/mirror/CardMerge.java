@@ -1,0 +1,116 @@
+package io.caskade.rights.mirror;
+
+import io.caskade.api.base.CardSerial;
+import io.caskade.rights.mirror.NetworkCards.Merged;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Merges one batch into the cards of a network. Used once. */
+final class CardMerge {
+  private static final Comparator<KeyedCard> ORDER =
+      Comparator.<KeyedCard>comparingLong(row -> row.card().serial().value())
+          .thenComparing(row -> row.card().version(), Comparator.reverseOrder());
+
+  private final NetworkCards cards;
+  private final Regions regions;
+  private final BlockWriter writer;
+  private final List<CardSerial> changed = new ArrayList<>();
+  private final List<CardSerial> unreadable = new ArrayList<>();
+
+  CardMerge(NetworkCards cards, Regions regions) {
+    this.cards = cards;
+    this.regions = regions;
+    writer = new BlockWriter(regions);
+  }
+
+  Merged merge(List<KeyedCard> batch) {
+    List<KeyedCard> sorted = newestOfEach(batch);
+    List<CardBlock> present = cards.blocks();
+    List<CardBlock> merged = new ArrayList<>(present.size() + sorted.size() / NetworkCards.BLOCK);
+    int from = 0;
+    for (int at = 0; at < present.size(); at++) {
+      boolean last = at == present.size() - 1;
+      int to = last ? sorted.size() : firstAbove(sorted, from, present.get(at).lastSerial());
+      if (from == to) {
+        merged.add(present.get(at));
+      } else {
+        mergeBlock(present.get(at), sorted.subList(from, to));
+        writer.flushTo(merged);
+        from = to;
+      }
+    }
+    sorted.subList(from, sorted.size()).forEach(this::add);
+    writer.flushTo(merged);
+    return new Merged(new NetworkCards(cards.network(), regions, merged), changed, unreadable);
+  }
+
+  private void mergeBlock(CardBlock block, List<KeyedCard> batch) {
+    int row = 0;
+    for (KeyedCard incoming : batch) {
+      long serial = incoming.card().serial().value();
+      while (row < block.size() && block.serial(row) < serial) {
+        writer.append(block, row++);
+      }
+      if (row < block.size() && block.serial(row) == serial) {
+        replace(block, row++, incoming);
+      } else {
+        add(incoming);
+      }
+    }
+    while (row < block.size()) {
+      writer.append(block, row++);
+    }
+  }
+
+  private void replace(CardBlock block, int row, KeyedCard incoming) {
+    if (incoming.card().version() <= block.unsigned(row, CardBlock.VERSION)) {
+      writer.append(block, row);
+      return;
+    }
+    changed.add(incoming.card().serial());
+    if (incoming.key() == null) {
+      unreadable.add(incoming.card().serial());
+      writer.append(incoming.card(), block, row);
+    } else {
+      writer.append(incoming.card(), incoming.key());
+    }
+  }
+
+  private void add(KeyedCard incoming) {
+    if (incoming.key() == null) {
+      unreadable.add(incoming.card().serial());
+    } else {
+      changed.add(incoming.card().serial());
+      writer.append(incoming.card(), incoming.key());
+    }
+  }
+
+  private static List<KeyedCard> newestOfEach(List<KeyedCard> batch) {
+    List<KeyedCard> sorted = new ArrayList<>(batch);
+    sorted.sort(ORDER);
+    List<KeyedCard> newest = new ArrayList<>(sorted.size());
+    for (KeyedCard row : sorted) {
+      if (newest.isEmpty()
+          || !newest.get(newest.size() - 1).card().serial().equals(row.card().serial())) {
+        newest.add(row);
+      }
+    }
+    return newest;
+  }
+
+  /** First of {@code sorted} from {@code from} whose serial is above {@code serial}. */
+  private static int firstAbove(List<KeyedCard> sorted, int from, long serial) {
+    int low = from;
+    int high = sorted.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (sorted.get(middle).card().serial().value() > serial) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+}

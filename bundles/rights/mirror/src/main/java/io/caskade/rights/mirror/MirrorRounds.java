@@ -1,0 +1,101 @@
+package io.caskade.rights.mirror;
+
+import io.caskade.api.base.CaskadeException;
+import io.caskade.api.keys.KeyVault;
+import io.caskade.api.keys.StreamSeal;
+import io.caskade.api.ops.AlarmCode;
+import io.caskade.api.rights.ChangeFeed;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the following thread does, round by round: the snapshot once, then the feed, with longer
+ * pauses while it cannot be read. Confined to that thread.
+ */
+final class MirrorRounds {
+  private static final Logger LOG = LoggerFactory.getLogger(MirrorRounds.class);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  /** Rounds without a store that pass without alarm: at a start the store comes a little later. */
+  private static final int GRACE = 10;
+
+  /** What the rounds use; each part may be away for a while. */
+  record Services(@Nullable KeyVault vault, @Nullable StreamSeal seal, @Nullable ChangeFeed feed) {}
+
+  private final FeedFollower follower;
+  private final SnapshotKeeper snapshot;
+  private final StandingAlarms alarms;
+  private final Supplier<MirrorSettings> settings;
+
+  private boolean snapshotRead;
+  private @Nullable ChangeFeed followed;
+  private int failures;
+  private int roundsWithoutFeed;
+
+  MirrorRounds(
+      FeedFollower follower,
+      SnapshotKeeper snapshot,
+      StandingAlarms alarms,
+      Supplier<MirrorSettings> settings) {
+    this.follower = follower;
+    this.snapshot = snapshot;
+    this.alarms = alarms;
+    this.settings = settings;
+  }
+
+  /** One round; returns the pause until the next one, unless a hint comes. */
+  Duration round(Services services) {
+    KeyVault vault = services.vault();
+    StreamSeal seal = services.seal();
+    if (vault == null || seal == null) {
+      return settings.get().poll();
+    }
+    if (!snapshotRead) {
+      snapshotRead = true;
+      snapshot.load(seal);
+    }
+    ChangeFeed feed = services.feed();
+    if (feed != followed) {
+      follower.detach();
+      followed = feed;
+      failures = 0;
+    }
+    return feed == null ? withoutFeed() : follow(feed, vault);
+  }
+
+  private Duration withoutFeed() {
+    if (++roundsWithoutFeed > GRACE) {
+      alarms.raise(AlarmCode.DATABASE_UNREACHABLE, "no store is running");
+    }
+    return settings.get().poll();
+  }
+
+  private Duration follow(ChangeFeed feed, KeyVault vault) {
+    roundsWithoutFeed = 0;
+    try {
+      boolean more = follower.follow(feed, vault);
+      failures = 0;
+      if (alarms.end(AlarmCode.DATABASE_UNREACHABLE)) {
+        LOG.info("the database answers again; the cards follow it");
+      }
+      return more ? Duration.ZERO : settings.get().poll();
+    } catch (CaskadeException e) {
+      return failed(e.getMessage(), e);
+    } catch (RuntimeException e) {
+      return failed(e.toString(), e);
+    }
+  }
+
+  private Duration failed(@Nullable String reason, RuntimeException e) {
+    follower.detach();
+    if (alarms.raise(AlarmCode.DATABASE_UNREACHABLE, String.valueOf(reason))) {
+      LOG.warn("the change feed cannot be read; EMMs go on from memory, it is tried again", e);
+    }
+    Duration pause = settings.get().poll().multipliedBy(1L << Math.min(failures, 16));
+    failures++;
+    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+  }
+}

@@ -1,0 +1,146 @@
+package io.caskade.rights.mirror;
+
+import io.caskade.api.base.CardRights;
+import io.caskade.api.base.CardSerial;
+import io.caskade.api.base.NetworkId;
+import io.caskade.api.base.ProductMask;
+import io.caskade.api.keys.CardKey;
+import io.caskade.api.rights.AiredCard;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All cards of one network, sorted by serial. Immutable: merging a batch copies the blocks that it
+ * touches and shares the others, so that readers and the snapshot never wait for a change.
+ */
+final class NetworkCards {
+  /** Most rows of a block; a fuller one is split. */
+  static final int BLOCK = 1024;
+
+  private final NetworkId network;
+  private final Regions regions;
+  private final CardBlock[] blocks;
+  private final int size;
+
+  NetworkCards(NetworkId network, Regions regions, List<CardBlock> blocks) {
+    this.network = network;
+    this.regions = regions;
+    this.blocks = blocks.toArray(CardBlock[]::new);
+    size = blocks.stream().mapToInt(CardBlock::size).sum();
+  }
+
+  static NetworkCards empty(NetworkId network) {
+    return new NetworkCards(network, Regions.EVERYWHERE, List.of());
+  }
+
+  NetworkId network() {
+    return network;
+  }
+
+  Regions regions() {
+    return regions;
+  }
+
+  List<CardBlock> blocks() {
+    return List.of(blocks);
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** Bytes of the arrays that hold the cards. */
+  long bytes() {
+    return Arrays.stream(blocks).mapToLong(CardBlock::bytes).sum() + 4L * blocks.length;
+  }
+
+  /** What this card is to be told at {@code now}, if anything. */
+  Optional<AiredCard> find(CardSerial serial, Instant now) {
+    int at = blockOf(serial.value());
+    if (at == blocks.length) {
+      return Optional.empty();
+    }
+    CardBlock block = blocks[at];
+    int row = block.firstAbove(serial.value() - 1);
+    if (block.serial(row) != serial.value()) {
+      return Optional.empty();
+    }
+    AirRule rule = block.judge(row, now.getEpochSecond());
+    return rule == AirRule.NOTHING ? Optional.empty() : Optional.of(aired(block, row, rule));
+  }
+
+  /** The next card above {@code after} that is to be told something at {@code now}. */
+  Optional<AiredCard> next(long after, Instant now) {
+    long seconds = now.getEpochSecond();
+    for (int at = blockOf(after + 1); at < blocks.length; at++) {
+      CardBlock block = blocks[at];
+      for (int row = block.firstAbove(after); row < block.size(); row++) {
+        AirRule rule = block.judge(row, seconds);
+        if (rule != AirRule.NOTHING) {
+          return Optional.of(aired(block, row, rule));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Adds new cards and replaces older versions.
+   *
+   * @param batch in any order; of two rows of a card the higher version counts
+   */
+  Merged merge(List<KeyedCard> batch) {
+    return new CardMerge(this, regions.with(batch)).merge(batch);
+  }
+
+  /**
+   * @param changed serials that are new or of which a higher version came
+   * @param unreadable new cards that were left out for want of a key
+   */
+  record Merged(NetworkCards cards, List<CardSerial> changed, List<CardSerial> unreadable) {}
+
+  /** First block whose last serial is not below {@code serial}. */
+  private int blockOf(long serial) {
+    int low = 0;
+    int high = blocks.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (blocks[middle].lastSerial() >= serial) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+
+  private AiredCard aired(CardBlock block, int row, AirRule rule) {
+    boolean stop = rule == AirRule.STOP;
+    long finish = block.unsigned(row, CardBlock.FINISH);
+    if (stop) {
+      finish = Math.max(finish, block.unsigned(row, CardBlock.LATEST));
+    }
+    Instant until = Instant.ofEpochSecond(finish);
+    var rights =
+        new CardRights(
+            stop ? ProductMask.NONE : new ProductMask(block.word(row, CardBlock.MASK)),
+            Instant.ofEpochSecond(block.unsigned(row, CardBlock.START)),
+            until,
+            block.is(row, CardBlock.PAIRED),
+            block.is(row, CardBlock.PROTECTED));
+    byte[] key = block.key(row);
+    try {
+      return new AiredCard(
+          network,
+          new CardSerial(block.serial(row)),
+          regions.name(block.region(row)),
+          rights,
+          until,
+          new CardKey(key));
+    } finally {
+      Arrays.fill(key, (byte) 0);
+    }
+  }
+}

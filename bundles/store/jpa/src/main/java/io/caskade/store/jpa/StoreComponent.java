@@ -1,0 +1,172 @@
+package io.caskade.store.jpa;
+
+import io.caskade.api.keys.KeyVault;
+import io.caskade.api.rights.ChangeFeed;
+import io.caskade.api.rights.FeedListener;
+import io.caskade.api.rights.Store;
+import io.caskade.store.jpa.gate.DatabaseState;
+import io.caskade.store.jpa.journal.Sealer;
+import io.caskade.store.jpa.work.Retry;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import javax.persistence.EntityManagerFactory;
+import javax.sql.DataSource;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+
+/**
+ * Store and change feed in OSGi. Registered from its start, with or without a database: every
+ * reference is dynamic, and a call without a database is refused with the reason.
+ */
+@Component(
+    service = {Store.class, ChangeFeed.class},
+    configurationPid = "io.caskade.store",
+    immediate = true)
+@Designate(ocd = StoreSettings.class)
+public final class StoreComponent extends JpaStore {
+  private final Backing backing;
+  private final Sealer sealer;
+  private final Node node;
+
+  /** Made by Declarative Services. */
+  @Activate
+  public StoreComponent(StoreSettings settings) {
+    this(new Backing(), new Node(settings.node()), InstantSource.system(), new SecureRandom());
+  }
+
+  private StoreComponent(Backing backing, Node node, InstantSource clock, SecureRandom random) {
+    this(
+        backing,
+        node,
+        new Sealer(() -> backing.source, () -> backing.vault, node::name, clock),
+        clock,
+        random);
+    sealer.start();
+  }
+
+  private StoreComponent(
+      Backing backing, Node node, Sealer sealer, InstantSource clock, SecureRandom random) {
+    super(backing, sealer::poke, clock, random, Retry.standard(clock, random));
+    this.backing = backing;
+    this.node = node;
+    this.sealer = sealer;
+  }
+
+  /** A new name is used from the next connection of the sealer on. */
+  @Modified
+  void modified(StoreSettings settings) {
+    node.rename(settings.node());
+  }
+
+  @Deactivate
+  void deactivate() {
+    sealer.stop();
+  }
+
+  @Reference(
+      target = "(osgi.unit.name=caskade)",
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindFactory(EntityManagerFactory factory) {
+    backing.factory = factory;
+  }
+
+  void unbindFactory(EntityManagerFactory factory) {
+    if (backing.factory == factory) {
+      backing.factory = null;
+    }
+  }
+
+  @Reference(
+      target = "(osgi.jndi.service.name=caskade)",
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindSource(DataSource source) {
+    backing.source = source;
+    sealer.poke();
+  }
+
+  void unbindSource(DataSource source) {
+    if (backing.source == source) {
+      backing.source = null;
+      sealer.poke();
+    }
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindVault(KeyVault vault) {
+    backing.vault = vault;
+    sealer.poke();
+  }
+
+  void unbindVault(KeyVault vault) {
+    if (backing.vault == vault) {
+      backing.vault = null;
+    }
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindState(DatabaseState state) {
+    backing.state = state;
+  }
+
+  void unbindState(DatabaseState state) {
+    if (backing.state == state) {
+      backing.state = null;
+    }
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void bindListener(FeedListener listener) {
+    sealer.add(listener);
+  }
+
+  void unbindListener(FeedListener listener) {
+    sealer.remove(listener);
+  }
+
+  /** The node's name, which may be changed while it runs. */
+  private static final class Node {
+    private volatile String name;
+
+    Node(String configured) {
+      name = orHost(configured);
+    }
+
+    void rename(String configured) {
+      name = orHost(configured);
+    }
+
+    String name() {
+      return name;
+    }
+
+    private static String orHost(String configured) {
+      if (!configured.isBlank()) {
+        return configured.strip();
+      }
+      try {
+        return InetAddress.getLocalHost().getHostName();
+      } catch (UnknownHostException e) {
+        return "localhost";
+      }
+    }
+  }
+}

@@ -1,0 +1,7 @@
+package io.caskade.store.jpa.gate;
+
+/** Why there is no database at this moment, for the refusal that users of the store see. */
+public interface DatabaseState {
+  /** One sentence without a full stop. */
+  String reason();
+}

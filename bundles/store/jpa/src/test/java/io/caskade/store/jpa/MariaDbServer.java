@@ -1,0 +1,153 @@
+package io.caskade.store.jpa;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A MariaDB server of the distribution's packages in a directory and on a loopback port of its own
+ * (platform chapter 4). Can be stopped, killed and started again.
+ */
+public final class MariaDbServer implements AutoCloseable {
+  private static final String DATABASE = "caskade";
+  private final Path directory;
+  private final int port;
+  private @Nullable Process process;
+
+  /** Installs an empty server under {@code directory} and starts it. */
+  public MariaDbServer(Path directory) throws IOException, InterruptedException, SQLException {
+    this.directory = directory.toAbsolutePath();
+    this.port = freePort();
+    Files.createDirectories(this.directory);
+    if (asRoot()) {
+      run("chown", "mysql", this.directory.toString());
+    }
+    run(
+        "mariadb-install-db",
+        "--no-defaults",
+        asRoot() ? "--user=mysql" : "--skip-name-resolve",
+        "--datadir=" + this.directory.resolve("data"),
+        "--auth-root-authentication-method=normal",
+        "--skip-test-db");
+    start();
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:mariadb://127.0.0.1:" + port + "/", "root", "");
+        Statement statement = connection.createStatement()) {
+      // Latin1 on purpose: the tables bring their own character set.
+      statement.execute("create database " + DATABASE + " character set latin1");
+    }
+  }
+
+  public String url() {
+    return "jdbc:mariadb://127.0.0.1:" + port + "/" + DATABASE + "?connectTimeout=2000";
+  }
+
+  public void start() throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "mariadbd",
+                "--no-defaults",
+                "--datadir=" + directory.resolve("data"),
+                // Socket paths are limited to 107 bytes, and this one may be deep.
+                "--socket=/tmp/caskade-test-" + port + ".sock",
+                "--pid-file=" + directory.resolve("m.pid"),
+                "--bind-address=127.0.0.1",
+                "--port=" + port,
+                "--skip-name-resolve",
+                "--innodb-buffer-pool-size=64M",
+                "--innodb-flush-log-at-trx-commit=2",
+                "--skip-log-bin"));
+    if (asRoot()) {
+      command.add("--user=mysql");
+    }
+    process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("server.log").toFile())
+            .start();
+    awaitAnswer();
+  }
+
+  /** Pulls the plug. */
+  public void kill() throws InterruptedException {
+    Process running = process;
+    if (running != null) {
+      running.destroyForcibly().waitFor();
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    Process running = process;
+    if (running != null) {
+      running.destroy();
+      if (!running.waitFor(20, TimeUnit.SECONDS)) {
+        running.destroyForcibly().waitFor();
+      }
+    }
+  }
+
+  private void awaitAnswer() throws IOException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (true) {
+      try (Connection connection =
+          DriverManager.getConnection("jdbc:mariadb://127.0.0.1:" + port + "/", "root", "")) {
+        return;
+      } catch (SQLException e) {
+        Process running = process;
+        if (running == null || !running.isAlive() || System.nanoTime() > end) {
+          throw new IOException(
+              "MariaDB did not start:\n" + Files.readString(directory.resolve("server.log")), e);
+        }
+        // A server process tells nobody when it is ready; asking again is all there is.
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+    }
+  }
+
+  private void run(String... command) throws IOException, InterruptedException {
+    File log = directory.resolve("install.log").toFile();
+    int exit;
+    try {
+      exit =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+              .start()
+              .waitFor();
+    } catch (IOException e) {
+      throw new IOException(
+          "these tests need MariaDB: install the package mariadb-server, or leave them out with"
+              + " -Dcaskade.fast=true",
+          e);
+    }
+    if (exit != 0) {
+      throw new IOException(command[0] + " failed:\n" + Files.readString(log.toPath()));
+    }
+  }
+
+  private static boolean asRoot() {
+    return "root".equals(System.getProperty("user.name"));
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package io.caskade.itests.exam;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import io.caskade.api.ecm.InstalledProfile;
+import io.caskade.api.ecm.ProfileControl;
+import java.io.InputStream;
+import java.lang.ref.WeakReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.FixMethodOrder;
+import org.junit.Test;
+import org.junit.runners.MethodSorters;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.wiring.BundleWiring;
+
+/** A profile is exchanged while 200 streams want their ECMs (architecture section 3). */
+@FixMethodOrder(MethodSorters.NAME_ASCENDING)
+public class SwapUnderLoadTest extends HeadEndTest {
+  private static final String PROFILE = "caskade-ecm-profile-tvcas3";
+  private static final Duration MAX_COMP_TIME = Duration.ofMillis(500);
+  private static final int SWAPS = 20;
+
+  private ScsLoad load;
+
+  @Before
+  public void startLoad() throws Exception {
+    service(ProfileControl.class);
+    await("tvcas3 serves", () -> serving().size() == 1);
+    load = new ScsLoad(ecmgPort(), 4, 50, Duration.ofMillis(200));
+    awaitAnswers(400);
+  }
+
+  @After
+  public void stopLoad() throws Exception {
+    load.close();
+  }
+
+  @Test
+  public void aPlannedSwapLosesNoEcmAndClosesNoSession() throws Exception {
+    String before = serving().get(0).version();
+    Path build = ProfileBuild.withVersion(profile(), "0.9.0", folder());
+
+    InstalledProfile after = service(ProfileControl.class).swap(build.toUri());
+
+    awaitAnswers(1_000);
+    assertEquals("0.9.0", after.version());
+    assertTrue("another version serves than " + before, !before.equals(after.version()));
+    assertEquals(List.of(), load.complaints());
+    assertEquals(0, load.unansweredFor(MAX_COMP_TIME));
+    assertTrue("slowest " + load.slowestAnswer(), load.slowestAnswer().compareTo(MAX_COMP_TIME) <= 0);
+    assertEquals("the old bundle is gone", 1, profiles().size());
+  }
+
+  @Test
+  public void anUpdateInPlaceLeavesNoProvisionUnansweredPastMaxCompTime() throws Exception {
+    Path build = ProfileBuild.withVersion(profile(), "0.9.1", folder());
+    load.forgetSlowest();
+
+    try (InputStream jar = Files.newInputStream(build)) {
+      profile().update(jar);
+    }
+
+    await("the update serves", () -> serving().stream().anyMatch(p -> p.version().equals("0.9.1")));
+    awaitAnswers(1_000);
+    assertTrue(
+        "only the standard's error, and no closed session: " + load.complaints(),
+        load.complaints().stream().allMatch(c -> c.contains("error 0x000D")));
+    assertEquals(0, load.unansweredFor(MAX_COMP_TIME));
+    assertTrue("slowest " + load.slowestAnswer(), load.slowestAnswer().compareTo(MAX_COMP_TIME) <= 0);
+  }
+
+  @Test
+  public void twentySwapsLeaveNoThreadClassLoaderOrHeapBehind() throws Exception {
+    swap("1.0.0");
+    int bundles = context.getBundles().length;
+    Set<String> threads = threads();
+    long heap = heapInUse();
+    List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+
+    for (int i = 1; i <= SWAPS; i++) {
+      loaders.add(new WeakReference<>(profile().adapt(BundleWiring.class).getClassLoader()));
+      swap("1.0." + i);
+    }
+
+    awaitAnswers(400);
+    assertEquals(List.of(), load.complaints());
+    assertEquals(0, load.unansweredFor(MAX_COMP_TIME));
+    assertEquals(bundles, context.getBundles().length);
+    assertEquals(threads, threads());
+    await(
+        "all class loaders of old profiles are collected",
+        () -> {
+          System.gc();
+          return loaders.stream().allMatch(loader -> loader.get() == null);
+        });
+    long grown = heapInUse() - heap;
+    assertTrue("heap grew by " + grown + " bytes", grown < 8 << 20);
+  }
+
+  private void swap(String version) throws Exception {
+    service(ProfileControl.class)
+        .swap(ProfileBuild.withVersion(profile(), version, folder()).toUri());
+  }
+
+  private List<InstalledProfile> serving() {
+    return service(ProfileControl.class).profiles().stream()
+        .filter(p -> p.state().equals("serving"))
+        .toList();
+  }
+
+  private List<Bundle> profiles() {
+    return Arrays.stream(context.getBundles())
+        .filter(bundle -> PROFILE.equals(bundle.getSymbolicName()))
+        .toList();
+  }
+
+  private Bundle profile() {
+    long id = serving().get(0).bundleId();
+    return profiles().stream().filter(b -> b.getBundleId() == id).findFirst().orElseThrow();
+  }
+
+  private Path folder() {
+    return home().resolve("data/builds");
+  }
+
+  private void awaitAnswers(long more) {
+    long wanted = load.answers() + more;
+    await(more + " more answers; " + load.complaints(), () -> load.answers() >= wanted);
+  }
+
+  /** Names of the head-end's own threads. */
+  private static Set<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("caskade"))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static long heapInUse() {
+    Runtime runtime = Runtime.getRuntime();
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+    }
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+}
