@@ -46,7 +46,6 @@ public final class TestMux {
   private final EcmgDecoder decoder = EcmgDecoder.atScs(Tolerance.LENIENT);
   private final Deque<EcmgMessage> answers = new ArrayDeque<>();
   private int version = 2;
-  private int word;
 
   public TestMux() {
     this(settings());
@@ -235,7 +234,6 @@ public final class TestMux {
     Arrays.fill(bytes, (byte) 0x55);
     bytes[0] = (byte) (cpNumber >> 8);
     bytes[1] = (byte) cpNumber;
-    bytes[7] = (byte) word;
     return bytes;
   }
 

@@ -13,6 +13,9 @@ final class StreamWatch {
   /** Periods over which the length is measured, so that two provisions at once do not matter. */
   private static final int MEASURED_PERIODS = 8;
 
+  /** So many good provisions end a complaint about words. */
+  private static final int HELD_PROVISIONS = 8;
+
   /** A measure within this share of what the SCS says is what the SCS says: jitter. */
   private static final double JITTER = 0.05;
 
@@ -33,8 +36,11 @@ final class StreamWatch {
   private final long[] prints = new long[2];
 
   private final int[] printCps = {-1, -1};
-  private boolean wordRepeated;
-  private boolean wordZero;
+
+  /** Provisions for which a bad word is still held against the mux. */
+  private int repeatedHeld;
+
+  private int zeroHeld;
 
   /**
    * @param tenths nominal_CP_duration or CP_duration in units of 100 ms; 0 says nothing
@@ -47,8 +53,8 @@ final class StreamWatch {
 
   /** A CW_provision came; its words follow with {@link #word}. */
   void provision(long now, int cpNumber) {
-    wordRepeated = false;
-    wordZero = false;
+    repeatedHeld = Math.max(repeatedHeld - 1, 0);
+    zeroHeld = Math.max(zeroHeld - 1, 0);
     boolean inSequence = begun && CryptoPeriods.distance(lastCp, cpNumber) == 1;
     if (!inSequence || silence(now) > 0) {
       anchorAt = now;
@@ -70,22 +76,26 @@ final class StreamWatch {
    */
   void word(int cpNumber, long fingerprint, boolean zero) {
     int parity = cpNumber & 1;
-    wordZero |= zero;
+    if (zero) {
+      zeroHeld = HELD_PROVISIONS;
+    }
     for (int i = 0; i < prints.length; i++) {
-      wordRepeated |= printCps[i] >= 0 && printCps[i] != cpNumber && prints[i] == fingerprint;
+      if (printCps[i] >= 0 && printCps[i] != cpNumber && prints[i] == fingerprint) {
+        repeatedHeld = HELD_PROVISIONS;
+      }
     }
     prints[parity] = fingerprint;
     printCps[parity] = cpNumber;
   }
 
-  /** The last CW_provision had a word of another crypto period. */
+  /** One of the last provisions had a word of another crypto period. */
   boolean wordRepeated() {
-    return wordRepeated;
+    return repeatedHeld > 0;
   }
 
-  /** The last CW_provision had a word of zeros. */
+  /** One of the last provisions had a word of zeros. */
   boolean wordZero() {
-    return wordZero;
+    return zeroHeld > 0;
   }
 
   /** Length of the crypto period in milliseconds, 0 when nothing is known. */

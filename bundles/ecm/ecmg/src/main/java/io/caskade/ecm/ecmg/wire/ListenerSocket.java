@@ -108,7 +108,7 @@ public final class ListenerSocket {
     } else if (binding.isSuccess()) {
       moved(tried, binding.channel());
       decided.complete(null);
-    } else if (socket != null && boundFor != null && boundFor.port() == tried.port()) {
+    } else if (socket != null && portOf(socket) == tried.port()) {
       // Only the host changed, and the old address covers the new one: it has to go first.
       Channel old = socket;
       socket = null;
@@ -147,6 +147,10 @@ public final class ListenerSocket {
 
   private boolean isBoundFor(ListenerSettings settings) {
     return boundFor != null && samePlace(boundFor, settings);
+  }
+
+  private static int portOf(Channel bound) {
+    return ((InetSocketAddress) bound.localAddress()).getPort();
   }
 
   private static boolean samePlace(ListenerSettings one, ListenerSettings other) {
