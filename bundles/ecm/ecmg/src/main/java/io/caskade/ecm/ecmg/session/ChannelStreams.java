@@ -281,7 +281,9 @@ final class ChannelStreams {
     try {
       result = link.loop().issue(provision.request());
     } catch (RuntimeException e) {
-      LOG.error("The issuer failed on a CW_provision of {}", link.peer(), e);
+      if (link.listener().logBudget().allows()) {
+        LOG.error("The issuer failed on a CW_provision of {}", link.peer(), e);
+      }
       refuse(stream, provision, Refusal.of(EcmgErrorStatus.UNKNOWN_ERROR));
       return;
     }
@@ -307,7 +309,9 @@ final class ChannelStreams {
               datagram),
           link.loop().now() - provision.arrival());
     } catch (TsFormatException e) {
-      LOG.error("The profile's ECM for {} is no section: {}", link.peer(), e.getMessage());
+      if (link.listener().logBudget().allows()) {
+        LOG.error("The profile's ECM for {} is no section: {}", link.peer(), e.getMessage());
+      }
       refuse(stream, provision, Refusal.of(EcmgErrorStatus.UNKNOWN_ERROR));
     }
   }
