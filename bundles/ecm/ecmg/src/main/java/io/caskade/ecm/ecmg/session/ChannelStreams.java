@@ -298,7 +298,8 @@ final class ChannelStreams {
 
   private void respond(EcmStream stream, Provision provision, EcmResult.Issued issued) {
     try {
-      byte[] datagram = form.datagram(issued.ecm());
+      byte[] datagram = link.loop().datagramScratch();
+      int length = form.write(issued.ecm(), datagram);
       provision.wipe();
       link.sendEcm(
           EcmResponse.of(
@@ -306,7 +307,9 @@ final class ChannelStreams {
               provision.channelId(),
               stream.id(),
               provision.request().cpNumber(),
-              datagram),
+              datagram,
+              0,
+              length),
           link.loop().now() - provision.arrival());
     } catch (TsFormatException e) {
       if (link.listener().logBudget().allows()) {

@@ -131,7 +131,7 @@ class AlarmsTest {
     mux.setUpStream(1, 50);
     send(1, 4, new byte[8], new byte[8]);
     mux.pass(Duration.ofSeconds(2));
-    assertThat(codes()).hasSize(3);
+    assertThat(codes()).hasSize(4);
     mux.send(StreamCloseRequest.of(2, TestMux.CHANNEL, 1));
     mux.answer(StreamCloseResponse.class);
     assertThat(codes()).isEmpty();
@@ -172,6 +172,7 @@ class AlarmsTest {
             .word(cpNumber + 1, second)
             .build());
     mux.answer(EcmResponse.class);
+    mux.pass(Duration.ofSeconds(12));
   }
 
   private List<AlarmCode> codes() {

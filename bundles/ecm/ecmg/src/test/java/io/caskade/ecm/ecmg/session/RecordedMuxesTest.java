@@ -129,8 +129,8 @@ class RecordedMuxesTest {
       }
       byte[] request = HexFormat.of().parseHex(step.get("request").asText());
       mux.send(request);
-      String response = step.path("response").asText();
-      if (response.isEmpty()) {
+      String response = step.path("response").asText("");
+      if (step.path("response").isNull()) {
         EcmgMessage answer = mux.poll();
         // Where the original is silent we answer stream_close_request, as the standard wants.
         assertThat(answer == null || answer.type() == EcmgMessageType.STREAM_CLOSE_RESPONSE)
