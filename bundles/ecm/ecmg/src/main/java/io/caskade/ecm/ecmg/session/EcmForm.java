@@ -12,7 +12,7 @@ enum EcmForm {
     @Override
     int write(EcmDatagram ecm, byte[] target) throws TsFormatException {
       if (ecm.section().length() > Section.MAX_SIZE) {
-        throw new TsFormatException(ecm.section().length() + " bytes");
+        throw new TsFormatException(ecm.section().length() + " bytes", 0);
       }
       ecm.section().copyTo(target, 0);
       return ecm.section().length();

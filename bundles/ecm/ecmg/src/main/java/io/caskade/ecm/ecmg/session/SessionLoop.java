@@ -119,8 +119,8 @@ public final class SessionLoop implements LaneOwner {
     return bytes;
   }
 
-  /** Room for one ECM in either form. */
-  byte[] datagramScratch() {
+  /** 8 KiB for one datagram or one answer while it is copied. */
+  public byte[] datagramScratch() {
     return datagram;
   }
 
