@@ -120,6 +120,7 @@ public class ConfigurationTest extends HeadEndTest {
   private void assertUndisturbed() {
     assertEquals(List.of(), load.complaints());
     assertEquals(0, load.unansweredFor(MAX_COMP_TIME));
-    assertTrue("slowest " + load.slowestAnswer(), load.slowestAnswer().compareTo(MAX_COMP_TIME) <= 0);
+    assertTrue(
+        "slowest " + load.slowestAnswer(), load.slowestAnswer().compareTo(MAX_COMP_TIME) <= 0);
   }
 }

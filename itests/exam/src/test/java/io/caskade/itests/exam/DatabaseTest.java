@@ -42,7 +42,8 @@ public class DatabaseTest extends HeadEndTest {
 
   @Override
   protected Option[] options() throws IOException {
-    Path folder = Path.of(System.getProperty("caskade.exam.folder"), "mariadb-" + System.nanoTime());
+    Path folder =
+        Path.of(System.getProperty("caskade.exam.folder"), "mariadb-" + System.nanoTime());
     MariaDbServer server = new MariaDbServer(folder, freePorts(1)[0]);
     try {
       server.install();
@@ -104,7 +105,8 @@ public class DatabaseTest extends HeadEndTest {
     CaskadeException refusal =
         assertThrows(
             CaskadeException.class,
-            () -> service(CardManagement.class).show(NetworkId.MAIN, new CardSerial(2_100_000_001L)));
+            () ->
+                service(CardManagement.class).show(NetworkId.MAIN, new CardSerial(2_100_000_001L)));
     assertEquals(ErrorCode.DATABASE_UNAVAILABLE, refusal.code());
   }
 
@@ -147,6 +149,7 @@ public class DatabaseTest extends HeadEndTest {
   private void assertUndisturbed() {
     assertEquals(List.of(), load.complaints());
     assertEquals(0, load.unansweredFor(MAX_COMP_TIME));
-    assertTrue("slowest " + load.slowestAnswer(), load.slowestAnswer().compareTo(MAX_COMP_TIME) <= 0);
+    assertTrue(
+        "slowest " + load.slowestAnswer(), load.slowestAnswer().compareTo(MAX_COMP_TIME) <= 0);
   }
 }

@@ -58,7 +58,8 @@ public class SwapUnderLoadTest extends HeadEndTest {
     assertTrue("another version serves than " + before, !before.equals(after.version()));
     assertEquals(List.of(), load.complaints());
     assertEquals(0, load.unansweredFor(MAX_COMP_TIME));
-    assertTrue("slowest " + load.slowestAnswer(), load.slowestAnswer().compareTo(MAX_COMP_TIME) <= 0);
+    assertTrue(
+        "slowest " + load.slowestAnswer(), load.slowestAnswer().compareTo(MAX_COMP_TIME) <= 0);
     assertEquals("the old bundle is gone", 1, profiles().size());
   }
 
@@ -77,7 +78,8 @@ public class SwapUnderLoadTest extends HeadEndTest {
         "only the standard's error, and no closed session: " + load.complaints(),
         load.complaints().stream().allMatch(c -> c.contains("error 0x000D")));
     assertEquals(0, load.unansweredFor(MAX_COMP_TIME));
-    assertTrue("slowest " + load.slowestAnswer(), load.slowestAnswer().compareTo(MAX_COMP_TIME) <= 0);
+    assertTrue(
+        "slowest " + load.slowestAnswer(), load.slowestAnswer().compareTo(MAX_COMP_TIME) <= 0);
   }
 
   @Test

@@ -53,7 +53,7 @@ final class DatabaseGate implements DatabaseState {
       wanted = null;
       change.notifyAll();
     }
-    retract();
+    retract(published.get());
     Thread running = thread;
     if (running == null) {
       return;
@@ -68,29 +68,31 @@ final class DatabaseGate implements DatabaseState {
     }
   }
 
-  /** A database is there, in place of the former one. Returns at once. */
+  /** A database is there, in place of the former one. */
   void offer(DataSource source) {
+    Published former = published.get();
     synchronized (change) {
       wanted = source;
       change.notifyAll();
     }
-    Published former = published.get();
     if (former != null && former.source() != source) {
-      retract();
+      retract(former);
     }
   }
 
   /** The database goes; JPA sees it no more when this returns. */
   void withdraw(DataSource source) {
     synchronized (change) {
-      if (wanted != source) {
-        return;
+      if (wanted == source) {
+        wanted = null;
+        reason = "its DataSource is gone, waiting for another one";
+        change.notifyAll();
       }
-      wanted = null;
-      change.notifyAll();
     }
-    reason = "its DataSource is gone, waiting for another one";
-    retract();
+    Published present = published.get();
+    if (present != null && present.source() == source) {
+      retract(present);
+    }
   }
 
   @Override
@@ -125,21 +127,24 @@ final class DatabaseGate implements DatabaseState {
   }
 
   private void publish(DataSource source) {
+    // Whoever offers this one may not have come to take the former one back yet.
+    retract(published.get());
     reason = "it has just come, JPA starts";
-    published.set(new Published(source, publication.publish(source)));
-    LOG.info("The database answers and its schema is up to date");
+    var present = new Published(source, publication.publish(source));
+    published.set(present);
     // Withdrawn or replaced meanwhile: nobody else takes it back then.
     synchronized (change) {
       if (wanted == source) {
+        LOG.info("The database answers and its schema is up to date");
         return;
       }
     }
-    retract();
+    retract(present);
   }
 
-  private void retract() {
-    Published present = published.getAndSet(null);
-    if (present != null) {
+  /** Each publication is taken back once, whoever comes first. */
+  private void retract(@Nullable Published present) {
+    if (present != null && published.compareAndSet(present, null)) {
       present.retract().run();
     }
   }

@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import javax.persistence.EntityExistsException;
-import javax.persistence.OptimisticLockException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,9 +79,6 @@ public enum SqlFailure {
     }
     if (cause instanceof SQLException sql) {
       return ofSql(sql);
-    }
-    if (cause instanceof OptimisticLockException || cause instanceof EntityExistsException) {
-      return CONFLICT;
     }
     return OTHER;
   }

@@ -1,0 +1,70 @@
+package io.caskade.emm.emmg.session;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/**
+ * What the MUX allows: a ceiling, not a target. After "exceeded bandwidth" half of it is used, and
+ * more again as long as the MUX is content. Confined to the loop, except {@link #kbit}.
+ */
+final class Allocation {
+  private static final long RECOVERY_NANOS = Duration.ofSeconds(10).toNanos();
+  private static final double RECOVERY = 1.1;
+  private static final double LEAST_SHARE = 1.0 / 16;
+  private static final int BITS_PER_KBIT = 1_000;
+
+  private final Pacer pacer = new Pacer();
+  private int configuredKbit;
+  private int grantedKbit;
+  private double share = 1;
+  private long recoverAt;
+  private volatile long kbit;
+
+  Allocation(int configuredKbit) {
+    this.configuredKbit = configuredKbit;
+    granted(OptionalInt.empty());
+  }
+
+  /** A new request; the present allocation holds until it is answered. */
+  void configured(int requestedKbit) {
+    configuredKbit = requestedKbit;
+  }
+
+  /** Empty when the MUX does not know or does not limit: then what was asked for. */
+  void granted(OptionalInt allowedKbit) {
+    grantedKbit = allowedKbit.orElse(configuredKbit);
+    share = 1;
+    use();
+  }
+
+  void exceeded(long now) {
+    share = Math.max(LEAST_SHARE, share / 2);
+    recoverAt = now + RECOVERY_NANOS;
+    use();
+  }
+
+  /** Nanoseconds until a message may be sent. */
+  long waitNanos(long now) {
+    if (share < 1 && now >= recoverAt) {
+      share = Math.min(1, share * RECOVERY);
+      recoverAt = now + RECOVERY_NANOS;
+      use();
+    }
+    return pacer.waitNanos(now);
+  }
+
+  void sent(long bits, long now) {
+    pacer.sent(bits, now);
+  }
+
+  /** Allowed at the moment, in 1000 bit/s. Any thread. */
+  long kbit() {
+    return kbit;
+  }
+
+  private void use() {
+    long bits = (long) (grantedKbit * share * BITS_PER_KBIT);
+    pacer.rate(bits);
+    kbit = bits / BITS_PER_KBIT;
+  }
+}
