@@ -349,7 +349,8 @@ class BadInputTest {
     streamError(1, 0x0010);
 
     SessionRules rules =
-        SessionRules.defaults().with(io.caskade.api.base.AccessCriteria.of(new byte[] {0, 0, 0, 9}));
+        SessionRules.defaults()
+            .with(io.caskade.api.base.AccessCriteria.of(new byte[] {0, 0, 0, 9}));
     TestMux other = new TestMux(TestMux.settings().with(rules));
     other.setUpChannel();
     other.setUpStream(1);

@@ -62,8 +62,7 @@ class RecordedMuxesTest {
     TestMux mux = new TestMux(settings(SectionTspktFlag.TS_PACKETS, 0, 1));
     mux.issuer()
         .traits(
-            new io.caskade.api.ecm.ProfileTraits(
-                "one", 0, 1, java.util.Set.of(8), 32, 16, false));
+            new io.caskade.api.ecm.ProfileTraits("one", 0, 1, java.util.Set.of(8), 32, 16, false));
     List<EcmgMessageType> expected = new ArrayList<>();
     for (Line line : lines("ecmg-v2-onecw")) {
       if (line.fromMux()) {
@@ -81,7 +80,8 @@ class RecordedMuxesTest {
   @Test
   void aMuxWithoutAccessCriteriaIsServedByDefaultCriteria() {
     SessionRules rules =
-        SessionRules.defaults().with(io.caskade.api.base.AccessCriteria.of(new byte[] {0, 0, 0, 1}));
+        SessionRules.defaults()
+            .with(io.caskade.api.base.AccessCriteria.of(new byte[] {0, 0, 0, 1}));
     TestMux mux = new TestMux(TestMux.settings().with(rules));
     for (Line line : lines("ecmg-v2-csa2-section-noac")) {
       if (line.fromMux()) {

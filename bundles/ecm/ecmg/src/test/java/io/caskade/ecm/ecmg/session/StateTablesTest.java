@@ -29,8 +29,7 @@ class StateTablesTest {
       assertThat(Machines.of(false).channel().react(ChannelState.NONE, event).action())
           .isNotIn(ChannelAction.IMPLY_AND_PASS, ChannelAction.PASS_TO_STREAM);
     }
-    assertThat(
-            Machines.of(true).channel().react(ChannelState.NONE, ChannelEvent.STREAM).action())
+    assertThat(Machines.of(true).channel().react(ChannelState.NONE, ChannelEvent.STREAM).action())
         .isEqualTo(ChannelAction.IMPLY_AND_PASS);
   }
 

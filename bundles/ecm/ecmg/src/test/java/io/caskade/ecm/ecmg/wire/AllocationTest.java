@@ -45,8 +45,7 @@ class AllocationTest {
     ConstantIssuer issuer = new ConstantIssuer();
     loop.adopt(issuer, issuer.openLane(loop));
     ListenerContext listener =
-        new ListenerContext(
-            ListenerSettings.defaults("main", "127.0.0.1", 0), () -> Instant.EPOCH);
+        new ListenerContext(ListenerSettings.defaults("main", "127.0.0.1", 0), () -> Instant.EPOCH);
     channel.pipeline().addLast(new ScsHandler(loop, listener));
     channel.pipeline().fireChannelActive();
     send(channel, ChannelSetup.of(2, 1, 0x0B000001).pdu().toByteArray());
@@ -63,8 +62,7 @@ class AllocationTest {
       send(channel, provision);
     }
     long perEcm = (threads.getThreadAllocatedBytes(self) - before) / ECMS;
-    assertThat(listener.counters().get(Counter.ECMS))
-        .isEqualTo(2L * ECMS);
+    assertThat(listener.counters().get(Counter.ECMS)).isEqualTo(2L * ECMS);
     assertThat(perEcm).as("bytes per ECM").isLessThanOrEqualTo(MOST_BYTES);
   }
 
@@ -90,8 +88,7 @@ class AllocationTest {
         new EcmResult.Issued(new EcmDatagram(Octets.of(new byte[55])));
     private final Optional<CasOffer> offer =
         Optional.of(
-            new CasOffer(
-                NetworkId.MAIN, new ProfileTraits("test", 1, 2, Set.of(8), 32, 16, true)));
+            new CasOffer(NetworkId.MAIN, new ProfileTraits("test", 1, 2, Set.of(8), 32, 16, true)));
 
     @Override
     public EcmLane openLane(LaneOwner owner) {
