@@ -109,7 +109,8 @@ class EcmgServerTest {
   @Test
   void aPeerThatSendsByteByByteIsUnderstood() throws IOException {
     SocketMux mux = mux(port(started(settings())));
-    for (EcmgMessage message : List.of(mux.channelSetup(1), mux.streamSetup(1), mux.provision(1, 3))) {
+    for (EcmgMessage message :
+        List.of(mux.channelSetup(1), mux.streamSetup(1), mux.provision(1, 3))) {
       for (byte one : message.pdu().toByteArray()) {
         mux.sendRaw(new byte[] {one});
       }

@@ -54,7 +54,7 @@ public final class ScsHandler extends ChannelInboundHandlerAdapter implements Pd
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    SocketOutbox answers = new SocketOutbox(context, listener.counters());
+    SocketOutbox answers = new SocketOutbox(context, loop, listener.counters());
     ScsSession opened =
         new ScsSession(
             address(context.channel().remoteAddress()), loop, listener, answers, machines);

@@ -3,6 +3,7 @@ package io.caskade.ecm.ecmg.wire;
 import io.caskade.ecm.ecmg.session.Counter;
 import io.caskade.ecm.ecmg.session.Counters;
 import io.caskade.ecm.ecmg.session.Outbox;
+import io.caskade.ecm.ecmg.session.SessionLoop;
 import io.caskade.lib.simulcrypt.Pdu;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -22,11 +23,13 @@ final class SocketOutbox implements Outbox {
   private static final long LINGER_SECONDS = 2;
 
   private final ChannelHandlerContext context;
+  private final SessionLoop loop;
   private final Counters counters;
   private @Nullable ByteBuf pending;
 
-  SocketOutbox(ChannelHandlerContext context, Counters counters) {
+  SocketOutbox(ChannelHandlerContext context, SessionLoop loop, Counters counters) {
     this.context = context;
+    this.loop = loop;
     this.counters = counters;
   }
 
@@ -41,10 +44,12 @@ final class SocketOutbox implements Outbox {
       buffer = context.alloc().ioBuffer(Math.max(FIRST, pdu.length()));
     }
     pending = buffer;
-    buffer.ensureWritable(pdu.length());
-    int at = buffer.writerIndex();
-    pdu.writeTo(buffer.internalNioBuffer(at, pdu.length()));
-    buffer.writerIndex(at + pdu.length());
+    byte[] scratch = loop.datagramScratch();
+    if (pdu.length() <= scratch.length) {
+      buffer.writeBytes(scratch, 0, pdu.writeTo(scratch, 0));
+    } else {
+      buffer.writeBytes(pdu.toByteArray());
+    }
     counters.add(Counter.BYTES_OUT, pdu.length());
   }
 
