@@ -137,7 +137,7 @@ final class ProvisionReader {
         || message.valueLength(EcmgParameters.ACCESS_CRITERIA, 0) != length) {
       return false;
     }
-    message.copyValue(EcmgParameters.ACCESS_CRITERIA, 0, 0, latest, 0, length);
+    message.copyTail(EcmgParameters.ACCESS_CRITERIA, 0, 0, latest, 0);
     for (int i = 0; i < length; i++) {
       if ((latest[i] & 0xFF) != last.at(i)) {
         return false;
