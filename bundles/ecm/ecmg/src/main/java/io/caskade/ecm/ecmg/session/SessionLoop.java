@@ -38,7 +38,7 @@ public final class SessionLoop implements LaneOwner {
   private final WordFingerprint fingerprint = new WordFingerprint(new SecureRandom());
   private final Set<ScsSession> sessions = new LinkedHashSet<>();
   private final Set<ScsSession> waiting = new LinkedHashSet<>();
-  private final Runnable iterationEnd = () -> reading = false;
+  private final Runnable iterationEnd = this::endOfTurn;
   private final byte[] datagram = new byte[EcmForm.MOST_BYTES];
   private final byte[] criteria = new byte[USUAL_CRITERIA];
   private final byte[] word8 = new byte[8];
@@ -105,6 +105,10 @@ public final class SessionLoop implements LaneOwner {
     }
   }
 
+  private void endOfTurn() {
+    reading = false;
+  }
+
   long arrival() {
     return readingSince;
   }
@@ -119,8 +123,8 @@ public final class SessionLoop implements LaneOwner {
     return bytes;
   }
 
-  /** 8 KiB for one datagram or one answer while it is copied. */
-  public byte[] datagramScratch() {
+  /** Room for one ECM in either form. */
+  byte[] datagramScratch() {
     return datagram;
   }
 

@@ -20,7 +20,6 @@ import io.netty.util.concurrent.FastThreadLocalThread;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
@@ -45,7 +44,7 @@ public final class SessionLoops implements AutoCloseable {
   private final EventLoopGroup group;
   private final List<Thread> threads;
   private final Class<? extends ServerChannel> socketType;
-  private final Map<EventExecutor, SessionLoop> loops = new IdentityHashMap<>();
+  private final IdentityHashMap<EventExecutor, SessionLoop> loops = new IdentityHashMap<>();
   private @Nullable EcmService service;
   private List<EcmLane> lanes = List.of();
 

@@ -3,7 +3,6 @@ package io.caskade.ecm.ecmg.wire;
 import io.caskade.ecm.ecmg.session.Counter;
 import io.caskade.ecm.ecmg.session.Counters;
 import io.caskade.ecm.ecmg.session.Outbox;
-import io.caskade.ecm.ecmg.session.SessionLoop;
 import io.caskade.lib.simulcrypt.Pdu;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -13,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the answers of one read and sends them in one write. Confined to the loop. */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the pipeline what fails
 final class SocketOutbox implements Outbox {
   private static final int FIRST = 512;
 
@@ -23,13 +23,11 @@ final class SocketOutbox implements Outbox {
   private static final long LINGER_SECONDS = 2;
 
   private final ChannelHandlerContext context;
-  private final SessionLoop loop;
   private final Counters counters;
   private @Nullable ByteBuf pending;
 
-  SocketOutbox(ChannelHandlerContext context, SessionLoop loop, Counters counters) {
+  SocketOutbox(ChannelHandlerContext context, Counters counters) {
     this.context = context;
-    this.loop = loop;
     this.counters = counters;
   }
 
@@ -44,12 +42,7 @@ final class SocketOutbox implements Outbox {
       buffer = context.alloc().ioBuffer(Math.max(FIRST, pdu.length()));
     }
     pending = buffer;
-    byte[] scratch = loop.datagramScratch();
-    if (pdu.length() <= scratch.length) {
-      buffer.writeBytes(scratch, 0, pdu.writeTo(scratch, 0));
-    } else {
-      buffer.writeBytes(pdu.toByteArray());
-    }
+    pdu.writeTo(buffer::writeBytes);
     counters.add(Counter.BYTES_OUT, pdu.length());
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The state machines as people read them. */
@@ -110,10 +111,9 @@ class StateTablesTest {
   }
 
   private static Path root() {
-    Path path = Path.of("").toAbsolutePath();
-    while (!Files.exists(path.resolve("LICENSE"))) {
-      path = path.getParent();
-    }
-    return path;
+    return Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
+        .filter(path -> Files.exists(path.resolve("LICENSE")))
+        .findFirst()
+        .orElseThrow();
   }
 }
