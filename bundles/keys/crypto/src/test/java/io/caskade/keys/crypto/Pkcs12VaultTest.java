@@ -185,7 +185,7 @@ class Pkcs12VaultTest extends KeyVaultContract {
     byte[] genuine = Files.readAllBytes(store());
     int refused = 0;
     int tries = 0;
-    for (int at = 0; at < genuine.length; at += 1 + genuine.length / 40) {
+    for (int at = 0; at < genuine.length; at += 1 + genuine.length / 20) {
       byte[] altered = genuine.clone();
       altered[at] ^= 0x01;
       Files.write(store(), altered);

@@ -15,6 +15,7 @@ import io.caskade.lib.simulcrypt.ecmg.EcmgMessage;
 import io.caskade.lib.simulcrypt.ecmg.EcmgProtocolError;
 import io.caskade.lib.simulcrypt.ecmg.EcmgStreamMessage;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -88,7 +89,7 @@ public final class ScsSession {
   /** Nothing more to read for now: the answers leave in one write. */
   public void readComplete() {
     int open = streams == null ? 0 : streams.size();
-    if (facts.grant() != grant || facts.streams() != open) {
+    if (!Objects.equals(facts.grant(), grant) || facts.streams() != open) {
       facts = new SessionFacts(grant, open);
     }
     link.outbox().flush();
