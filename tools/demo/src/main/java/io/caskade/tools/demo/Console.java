@@ -14,30 +14,29 @@ import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
 
-/** The head-end's console over SSH: one command to a channel. */
+/**
+ * The head-end's console over SSH. Each command logs in anew: Karaf ends the whole session with the
+ * first command of an exec channel.
+ */
 final class Console implements AutoCloseable {
-  private static final Duration LOG_IN = Duration.ofSeconds(30);
+  private static final Duration LOG_IN = Duration.ofSeconds(60);
   private static final Duration COMMAND = Duration.ofSeconds(60);
-
   private static final Pattern COLOURS = Pattern.compile("\u001B\\[[0-9;]*m");
   private static final long AGAIN_MS = 1_000;
 
+  private final int port;
+  private final String user;
+  private final String password;
   private final SshClient client;
-  private final ClientSession session;
 
-  Console(int port, String user, String password) throws IOException {
+  Console(int port, String user, String password) {
+    this.port = port;
+    this.user = user;
+    this.password = password;
     this.client = SshClient.setUpDefaultClient();
     // Our own child on the loopback address, with a host key that it made a moment ago.
     client.setServerKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE);
     client.start();
-    try {
-      this.session = client.connect(user, "127.0.0.1", port).verify(LOG_IN).getSession();
-      session.addPasswordIdentity(password);
-      session.auth().verify(LOG_IN);
-    } catch (IOException e) {
-      client.stop();
-      throw e;
-    }
   }
 
   /**
@@ -65,7 +64,16 @@ final class Console implements AutoCloseable {
    * @return what it printed
    * @throws DemoException when it failed, with what it said
    */
-  synchronized String run(String command) throws IOException {
+  String run(String command) throws IOException {
+    try (ClientSession session =
+        client.connect(user, "127.0.0.1", port).verify(LOG_IN).getSession()) {
+      session.addPasswordIdentity(password);
+      session.auth().verify(LOG_IN);
+      return run(session, command);
+    }
+  }
+
+  private static String run(ClientSession session, String command) throws IOException {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     try (ClientChannel channel = session.createExecChannel(command)) {
       channel.setOut(output);
@@ -73,7 +81,8 @@ final class Console implements AutoCloseable {
       channel.open().verify(LOG_IN);
       channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), COMMAND);
       Integer status = channel.getExitStatus();
-      String text = COLOURS.matcher(output.toString(StandardCharsets.UTF_8)).replaceAll("").strip();
+      String said = output.toString(StandardCharsets.UTF_8);
+      String text = COLOURS.matcher(said).replaceAll("").strip();
       if (!Objects.equals(status, 0)) {
         throw new DemoException("The console refused \"" + command + "\": " + text);
       }
@@ -82,8 +91,7 @@ final class Console implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    session.close();
+  public void close() {
     client.stop();
   }
 }

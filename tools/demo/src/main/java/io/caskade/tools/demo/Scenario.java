@@ -25,7 +25,10 @@ final class Scenario {
 
   private static final int PERIODS_WATCHED = 3;
   private static final Pattern ALARM = Pattern.compile("(?m)^.*crypto period is.*$");
-  private static final Pattern CYCLE = Pattern.compile("(?m)^.*cycle.*$");
+  private static final Pattern CYCLE = Pattern.compile("cycle_ms=(\\d+) cycles=(\\d+)");
+
+  /** The card whose rights nobody touches in the story: its EMMs come with the cycle alone. */
+  private static final int UNTOUCHED = 1;
 
   private final Studio studio;
   private final Console console;
@@ -200,28 +203,39 @@ final class Scenario {
               service.scs().ecms(),
               service.ecmsPlayed()));
     }
+    // An expired card gets no EMM any more (tvcas3 chapter 3.7).
     findings.add(
-        end.mux().emmsPlayed() > 0 && end.boxes().stream().allMatch(b -> b.report().emms() > 0),
+        end.mux().emmsPlayed() > 0 && emms(end, 0) > 0 && emms(end, UNTOUCHED) > 0,
         "EMMs on air",
         String.format(
             Locale.ROOT,
             "%d in %d packets; taken by %s",
             end.mux().emmsPlayed(),
             end.mux().emmPackets(),
-            cards.stream().map(c -> c.role() + " " + emms(end, c)).toList()));
-    cycle();
+            cards.stream().map(card -> card.role() + " " + emms(end, cards.indexOf(card))).toList()));
+    cycle(end);
   }
 
-  private long emms(Snapshot snapshot, DemoCard card) {
-    return snapshot.boxes().get(cards.indexOf(card)).report().emms();
+  private static long emms(Snapshot snapshot, int card) {
+    return snapshot.boxes().get(card).report().emms();
   }
 
-  private void cycle() throws IOException {
+  private void cycle(Snapshot end) throws IOException {
     String sessions = console.run("cas:emmg-sessions");
     Matcher matcher = CYCLE.matcher(sessions);
-    boolean found = matcher.find();
+    boolean found = matcher.find() && emms(end, UNTOUCHED) > 0;
     findings.add(
-        found, "the EMM cycle", found ? matcher.group().strip() : "emmg-sessions: " + sessions);
+        found,
+        "the EMM cycle",
+        found
+            ? String.format(
+                Locale.ROOT,
+                "an EMM for card %s every %s; %s cycles, the last one took %s ms to send",
+                cards.get(UNTOUCHED).role(),
+                seconds(end.time() / emms(end, UNTOUCHED)),
+                matcher.group(2),
+                matcher.group(1))
+            : "cas:emmg-sessions says: " + sessions);
   }
 
   private static String seconds(long nanos) {
