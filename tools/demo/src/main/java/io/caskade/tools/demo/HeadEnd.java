@@ -48,12 +48,10 @@ final class HeadEnd implements AutoCloseable {
     this.sshPort = freePort();
     configure(
         "io.caskade.ecmg-main.cfg",
-        Map.of(
-            "host", "127.0.0.1", "port", Integer.toString(ecmgPort), "minCpDurationMs", "2000"));
+        Map.of("host", "127.0.0.1", "port", Integer.toString(ecmgPort), "minCpDurationMs", "2000"));
     configure(
         "io.caskade.emmg-demo.cfg",
-        Map.of(
-            "host", "127.0.0.1", "port", Integer.toString(emmPort), "minRepeatSeconds", "5"));
+        Map.of("host", "127.0.0.1", "port", Integer.toString(emmPort), "minRepeatSeconds", "5"));
   }
 
   private void unpack(Path distribution) throws IOException, InterruptedException {
@@ -111,8 +109,7 @@ final class HeadEnd implements AutoCloseable {
         throw new DemoException("The head-end ended with code " + started.exitValue() + ".");
       }
       if (clock.instant().isAfter(end)) {
-        throw new DemoException(
-            "The head-end was not ready after " + patience.toSeconds() + " s.");
+        throw new DemoException("The head-end was not ready after " + patience.toSeconds() + " s.");
       }
       TimeUnit.MILLISECONDS.sleep(POLL_MS);
     }

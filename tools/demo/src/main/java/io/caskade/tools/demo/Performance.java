@@ -66,8 +66,7 @@ final class Performance {
       EmmQueue queue = new EmmQueue();
       Queue<String> emmgs = new ConcurrentLinkedQueue<>();
       try (EmmServer mux =
-              new EmmServer(
-                  InetAddress.getLoopbackAddress(), 0, queue, EMM_KBIT, emmgs::add);
+              new EmmServer(InetAddress.getLoopbackAddress(), 0, queue, EMM_KBIT, emmgs::add);
           HeadEnd headEnd = headEnd(folder.path(), mux.port())) {
         try {
           return with(headEnd, folder.path(), input, services, queue);
@@ -105,8 +104,7 @@ final class Performance {
 
   private HeadEnd headEnd(Path folder, int emmPort) throws IOException, InterruptedException {
     out.println("Unpacking " + options.distribution().getFileName() + " ...");
-    return new HeadEnd(
-        options.distribution(), folder.resolve("home"), emmPort, Clock.systemUTC());
+    return new HeadEnd(options.distribution(), folder.resolve("home"), emmPort, Clock.systemUTC());
   }
 
   private boolean with(
@@ -160,8 +158,7 @@ final class Performance {
     try (FileSource source = FileSource.open(input, true);
         Fanout sink = new Fanout(viewers);
         Multiplex multiplex = multiplex(headEnd, source, services, queue, sink, screen);
-        Studio studio =
-            new Studio(new Simulation(source, multiplex, new RealTime()), viewers)) {
+        Studio studio = new Studio(new Simulation(source, multiplex, new RealTime()), viewers)) {
       studio.start();
       try (LiveTable table = new LiveTable(studio, screen, FRAME_MS)) {
         table.start();
@@ -200,8 +197,7 @@ final class Performance {
     List<Viewer> viewers = new ArrayList<>();
     for (DemoCard card : cards) {
       byte[] cardKey = KeyText.read("card key", card.keyFile(), Boxes.CARD_KEY);
-      viewers.add(
-          Boxes.viewer(boxes.box(card.serial(), cardKey, ecmKey), input, true, services));
+      viewers.add(Boxes.viewer(boxes.box(card.serial(), cardKey, ecmKey), input, true, services));
       Arrays.fill(cardKey, (byte) 0);
     }
     Arrays.fill(ecmKey, (byte) 0);

@@ -92,8 +92,7 @@ final class Scenario {
     // From the next period on nothing may be missing.
     Snapshot begin = studio.await(s -> s.time() >= first.time() + period, PATIENCE);
     say.accept("Comparing every packet with the input ...");
-    Snapshot end =
-        studio.await(s -> s.time() >= begin.time() + PERIODS_WATCHED * period, PATIENCE);
+    Snapshot end = studio.await(s -> s.time() >= begin.time() + PERIODS_WATCHED * period, PATIENCE);
     compare(begin, end);
     othersDark(end);
   }
@@ -163,8 +162,7 @@ final class Scenario {
         studio.await(
             s -> !s.boxes().get(0).watching(paidService) && s.time() > from + period,
             limit + period);
-    long last =
-        seen.boxes().get(0).view(paidService).map(ServiceView::lastDescrambled).orElse(-1L);
+    long last = seen.boxes().get(0).view(paidService).map(ServiceView::lastDescrambled).orElse(-1L);
     findings.add(
         !seen.boxes().get(0).watching(paidService) && last <= from + limit,
         "suspended, it goes dark within two crypto periods and the EMM's time",
@@ -212,7 +210,9 @@ final class Scenario {
             "%d in %d packets; taken by %s",
             end.mux().emmsPlayed(),
             end.mux().emmPackets(),
-            cards.stream().map(card -> card.role() + " " + emms(end, cards.indexOf(card))).toList()));
+            cards.stream()
+                .map(card -> card.role() + " " + emms(end, cards.indexOf(card)))
+                .toList()));
     cycle(end);
   }
 

@@ -101,9 +101,7 @@ final class Screen {
     if (clear || box.view(serviceId).isEmpty()) {
       return "clear";
     }
-    return dark
-        ? "dark"
-        : format("PICTURE =%d !%d", comparison.equal(), comparison.different());
+    return dark ? "dark" : format("PICTURE =%d !%d", comparison.equal(), comparison.different());
   }
 
   private static boolean neverScrambled(ServiceView view) {

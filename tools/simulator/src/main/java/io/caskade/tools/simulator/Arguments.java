@@ -83,7 +83,15 @@ public final class Arguments {
       // told below, as a number out of range is
     }
     throw new OptionException(
-        "--" + name + " wants a whole number from " + least + " to " + most + ", not " + text + ".");
+        "--"
+            + name
+            + " wants a whole number from "
+            + least
+            + " to "
+            + most
+            + ", not "
+            + text
+            + ".");
   }
 
   /** HOST:PORT. */

@@ -46,8 +46,7 @@ public final class Boxes {
     EcmKey operator = new EcmKey(ecmKey);
     try {
       return new SetTopBox(
-          caSystemId,
-          new SoftwareCard(serial, new CardKey(cardKey), operator, profile, ciphers));
+          caSystemId, new SoftwareCard(serial, new CardKey(cardKey), operator, profile, ciphers));
     } finally {
       operator.destroy();
     }

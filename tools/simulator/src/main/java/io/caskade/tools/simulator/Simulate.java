@@ -241,8 +241,7 @@ public final class Simulate {
         channel,
         channel,
         options.superCasId(),
-        options.services().getOrDefault(service, ProductMask.NONE)
-            .toAccessCriteria(),
+        options.services().getOrDefault(service, ProductMask.NONE).toAccessCriteria(),
         options.algorithm(),
         options.cryptoPeriod(),
         options.firstCpNumber());

@@ -1,4 +1,6 @@
-/** The program {@code simulate}: multiplexer, scrambler and set-top boxes to try a head-end with. */
+/**
+ * The program {@code simulate}: multiplexer, scrambler and set-top boxes to try a head-end with.
+ */
 @NullMarked
 package io.caskade.tools.simulator;
 

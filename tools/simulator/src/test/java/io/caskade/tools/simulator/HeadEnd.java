@@ -59,8 +59,7 @@ final class HeadEnd {
   Octets emm(long serial, String products, Instant finish) {
     var calendar = new CardCalendar(ZoneOffset.UTC, ZoneId.of("UTC"), ZoneOffset.UTC);
     var rights =
-        new CardRights(
-            ProductMask.parse(products), NOW.minusSeconds(3600), finish, false, true);
+        new CardRights(ProductMask.parse(products), NOW.minusSeconds(3600), finish, false, true);
     try (EmmWorker worker = profile.emmWorker(calendar)) {
       return worker.emm(new CardSerial(serial), cardKey(serial), rights).section();
     }

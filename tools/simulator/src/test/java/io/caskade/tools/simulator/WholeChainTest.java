@@ -65,8 +65,7 @@ class WholeChainTest {
       Map<Integer, PayloadComparison> comparisons = new HashMap<>();
       for (int service : List.of(101, 102)) {
         comparisons.put(
-            service,
-            new PayloadComparison(FileSource.open(file, true), programs.get(service)));
+            service, new PayloadComparison(FileSource.open(file, true), programs.get(service)));
       }
       Viewer viewer = new Viewer(headEnd.box(serial), comparisons);
       viewers.put(serial, viewer);
@@ -206,8 +205,7 @@ class WholeChainTest {
       if (view.pid() == TsPacket.NULL_PID) {
         return;
       }
-      var verdict =
-          continuity.computeIfAbsent(view.pid(), pid -> new ContinuityCheck()).next(view);
+      var verdict = continuity.computeIfAbsent(view.pid(), pid -> new ContinuityCheck()).next(view);
       if (verdict != ContinuityCheck.Verdict.IN_ORDER) {
         continuityErrors.add(verdict + " at " + time + " of " + view);
       }

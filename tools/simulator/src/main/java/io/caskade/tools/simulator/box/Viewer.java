@@ -27,9 +27,7 @@ public final class Viewer implements PacketSink {
     TsPacket view = new TsPacket(copy, 0);
     PacketDescrambler.Result result = box.packet(view, time);
     boolean shown =
-        result == null
-            ? view.scramblingControl() == 0
-            : result != PacketDescrambler.Result.DARK;
+        result == null ? view.scramblingControl() == 0 : result != PacketDescrambler.Result.DARK;
     for (PayloadComparison comparison : comparisons.values()) {
       comparison.packet(view, shown);
     }

@@ -106,8 +106,7 @@ final class MuxSession {
   }
 
   private static ChannelStatus status(ChannelSetup setup) {
-    return ChannelStatus.of(
-        setup.version(), setup.clientId(), setup.dataChannelId(), setup.form());
+    return ChannelStatus.of(setup.version(), setup.clientId(), setup.dataChannelId(), setup.form());
   }
 
   private void aboutChannel(EmmgChannelMessage message) {

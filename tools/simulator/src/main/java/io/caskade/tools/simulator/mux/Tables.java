@@ -102,7 +102,10 @@ final class Tables {
       OptionalInt pmtPid = found.pmtPid(service.serviceId());
       if (pmtPid.isEmpty()) {
         throw new MuxException(
-            "There is no service " + service.serviceId() + " in the stream; it has " + names(found));
+            "There is no service "
+                + service.serviceId()
+                + " in the stream; it has "
+                + names(found));
       }
       rewrites.computeIfAbsent(pmtPid.getAsInt(), pid -> new TableRewrite(pid, this::pmt));
     }

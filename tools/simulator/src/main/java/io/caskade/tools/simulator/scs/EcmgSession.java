@@ -40,8 +40,7 @@ final class EcmgSession {
 
   /** The connection stands. */
   void connected() {
-    send.accept(
-        ChannelSetup.of(stream.version(), stream.channelId(), stream.superCasId().value()));
+    send.accept(ChannelSetup.of(stream.version(), stream.channelId(), stream.superCasId().value()));
   }
 
   /**

@@ -83,7 +83,8 @@ public final class TcpEcmgLink implements EcmgLink {
     Socket connection = new Socket();
     socket = connection;
     connection.setTcpNoDelay(true);
-    connection.connect(new InetSocketAddress(address.getHostString(), address.getPort()), CONNECT_MS);
+    connection.connect(
+        new InetSocketAddress(address.getHostString(), address.getPort()), CONNECT_MS);
     EcmgSession session = new EcmgSession(stream, this::send, events::add);
     session.connected();
     InputStream input = connection.getInputStream();

@@ -43,7 +43,6 @@ final class TermsCheck {
   }
 
   private static ScsException refusal(EcmStream stream, String form, Object... values) {
-    return new ScsException(
-        "service " + stream.serviceId() + ": " + String.format(form, values));
+    return new ScsException("service " + stream.serviceId() + ": " + String.format(form, values));
   }
 }

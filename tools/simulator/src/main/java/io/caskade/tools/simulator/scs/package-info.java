@@ -1,4 +1,6 @@
-/** The SimulCrypt synchroniser: control words, crypto periods, and the ECMG that makes ECMs of them. */
+/**
+ * The SimulCrypt synchroniser: control words, crypto periods, and the ECMG that makes ECMs of them.
+ */
 @NullMarked
 package io.caskade.tools.simulator.scs;
 
