@@ -35,22 +35,25 @@ final class FeedTap {
   Optional<EmmDatagram> next(EmmAudience audience, int room) {
     try {
       EmmFeed open = feedFor(audience);
-      Optional<EmmDatagram> emm = open == null ? Optional.empty() : open.next(room);
-      failing = failing && emm.isEmpty();
-      return emm;
+      return open == null ? Optional.empty() : open.next(room);
     } catch (RuntimeException e) {
       failed(audience, e.toString());
       return Optional.empty();
     }
   }
 
-  /** Counts a feed that did not keep to its contract; said once until an EMM comes again. */
+  /** Counts a feed that did not keep to its contract; said once until a good EMM comes. */
   void failed(EmmAudience audience, String why) {
     if (!failing) {
       failing = true;
       LOG.warn("emmg {}: the carousel failed and is asked again: {}", audience.name(), why);
     }
     counters.count(Counter.FEED_FAILURES);
+  }
+
+  /** What {@link #next} gave was a good EMM. */
+  void delivered() {
+    failing = false;
   }
 
   private @Nullable EmmFeed feedFor(EmmAudience audience) {

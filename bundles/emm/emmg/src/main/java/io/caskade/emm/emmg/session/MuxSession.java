@@ -329,6 +329,7 @@ public final class MuxSession {
         tap.failed(settings.audience(), "an EMM that is no section, or longer than asked for");
         return;
       }
+      tap.delivered();
     }
   }
 
