@@ -25,7 +25,7 @@ public class ConfigurationTest extends HeadEndTest {
 
   @Before
   public void startLoad() throws Exception {
-    service(Endpoint.class, "(caskade.endpoint=ecmg-main)");
+    service(Endpoint.class);
     load = new ScsLoad(listenerPort(), 4, 50, Duration.ofMillis(200));
     awaitAnswers(400);
   }

@@ -27,7 +27,6 @@ import org.osgi.framework.wiring.BundleWiring;
 /** A profile is exchanged while 200 streams want their ECMs (architecture section 3). */
 @FixMethodOrder(MethodSorters.NAME_ASCENDING)
 public class SwapUnderLoadTest extends HeadEndTest {
-  private static final String PROFILE = "caskade-ecm-profile-tvcas3";
   private static final Duration MAX_COMP_TIME = Duration.ofMillis(500);
   private static final int SWAPS = 20;
 
@@ -49,7 +48,7 @@ public class SwapUnderLoadTest extends HeadEndTest {
   @Test
   public void aPlannedSwapLosesNoEcmAndClosesNoSession() throws Exception {
     String before = serving().get(0).version();
-    Path build = ProfileBuild.withVersion(profile(), "0.9.0", folder());
+    Path build = ProfileBuild.withVersion("0.9.0", home());
 
     InstalledProfile after = service(ProfileControl.class).swap(build.toUri());
 
@@ -65,7 +64,7 @@ public class SwapUnderLoadTest extends HeadEndTest {
 
   @Test
   public void anUpdateInPlaceLeavesNoProvisionUnansweredPastMaxCompTime() throws Exception {
-    Path build = ProfileBuild.withVersion(profile(), "0.9.1", folder());
+    Path build = ProfileBuild.withVersion("0.9.1", home());
     load.forgetSlowest();
 
     try (InputStream jar = Files.newInputStream(build)) {
@@ -111,8 +110,7 @@ public class SwapUnderLoadTest extends HeadEndTest {
   }
 
   private void swap(String version) throws Exception {
-    service(ProfileControl.class)
-        .swap(ProfileBuild.withVersion(profile(), version, folder()).toUri());
+    service(ProfileControl.class).swap(ProfileBuild.withVersion(version, home()).toUri());
   }
 
   private List<InstalledProfile> serving() {
@@ -123,17 +121,13 @@ public class SwapUnderLoadTest extends HeadEndTest {
 
   private List<Bundle> profiles() {
     return Arrays.stream(context.getBundles())
-        .filter(bundle -> PROFILE.equals(bundle.getSymbolicName()))
+        .filter(bundle -> ProfileBuild.PROFILE.equals(bundle.getSymbolicName()))
         .toList();
   }
 
   private Bundle profile() {
     long id = serving().get(0).bundleId();
     return profiles().stream().filter(b -> b.getBundleId() == id).findFirst().orElseThrow();
-  }
-
-  private Path folder() {
-    return home().resolve("data/builds");
   }
 
   private void awaitAnswers(long more) {
