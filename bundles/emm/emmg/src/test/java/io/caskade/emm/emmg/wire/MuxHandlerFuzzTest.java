@@ -83,7 +83,6 @@ class MuxHandlerFuzzTest {
   void doesNotListenToAPeerThatDoesNotTakeItsAnswers() {
     Opened opened = new Opened();
     opened.channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(50, 100));
-    ByteBuf test = Unpooled.wrappedBuffer(ChannelTest.of(2, 0x0B00_0001, 1).pdu().toByteArray());
     for (int i = 0; i < 20; i++) {
       opened.channel.write(Unpooled.buffer(50).writeZero(50));
     }
@@ -131,10 +130,7 @@ class MuxHandlerFuzzTest {
   /** A write that never completes, as on a full socket. */
   private static final class Swallowing extends ChannelOutboundHandlerAdapter {
     @Override
-    public void write(
-        ChannelHandlerContext context,
-        Object message,
-        ChannelPromise promise) {
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
       ReferenceCountUtil.release(message);
     }
   }
