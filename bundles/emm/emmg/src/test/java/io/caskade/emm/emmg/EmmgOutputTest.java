@@ -54,7 +54,7 @@ class EmmgOutputTest {
   void close() throws Exception {
     mux.close();
     loops.close();
-    assertThat(emmgThreads()).isEmpty();
+    waitUntil(() -> emmgThreads().isEmpty());
   }
 
   @Test
@@ -63,7 +63,7 @@ class EmmgOutputTest {
     EmmgOutput output = output(Map.of(), () -> Optional.of(stock));
     output.start();
     mux.await(DATA_PROVISION);
-    assertThat(output.state()).isEqualTo(EndpointState.RUNNING);
+    waitUntil(() -> output.state() == EndpointState.RUNNING);
     assertThat(output.peers().get(0).facts())
         .containsEntry("version", "2")
         .containsEntry("client_id", "0x0B000001")
@@ -117,7 +117,7 @@ class EmmgOutputTest {
       assertThat(output.state()).isEqualTo(EndpointState.STARTING);
       mux.be(FakeMux.Manner.WELL);
       mux.await(DATA_PROVISION);
-      assertThat(output.state()).isEqualTo(EndpointState.RUNNING);
+      waitUntil(() -> output.state() == EndpointState.RUNNING);
     }
   }
 
@@ -171,8 +171,7 @@ class EmmgOutputTest {
         DatagramPacket packet = new DatagramPacket(new byte[2_000], 2_000);
         udp.receive(packet);
         Pdu pdu = Pdu.copyOf(packet.getData(), 0, packet.getLength());
-        DataProvision data =
-            (DataProvision) EmmgDecoder.atMux(Tolerance.STANDARD).decode(pdu);
+        DataProvision data = (DataProvision) EmmgDecoder.atMux(Tolerance.STANDARD).decode(pdu);
         assertThat(packet.getLength()).isLessThan(1_400);
         assertThat(data.dataChannelId().isPresent()).isEqualTo(ids);
         assertThat(data.dataStreamId().isPresent()).isEqualTo(ids);
@@ -219,7 +218,9 @@ class EmmgOutputTest {
     component.bindSource(second);
     waitUntil(() -> second.asked() > 20);
     component.change(SettingsReaderTest.config(Map.of("port", 0)));
-    assertThat(component.state()).as("bad settings change nothing").isEqualTo(EndpointState.RUNNING);
+    assertThat(component.state())
+        .as("bad settings change nothing")
+        .isEqualTo(EndpointState.RUNNING);
     assertThat(component.counters()).containsEntry("connections", 1L);
     component.deactivate();
     own.close();
@@ -227,8 +228,7 @@ class EmmgOutputTest {
   }
 
   private EmmgOutput output(Map<String, Object> values, Supplier<Optional<EmmSource>> source) {
-    return new EmmgOutput(
-        settings(values), source, loops, new Random(1), InstantSource.system());
+    return new EmmgOutput(settings(values), source, loops, new Random(1), InstantSource.system());
   }
 
   private OutputSettings settings(Map<String, Object> values) {

@@ -1,6 +1,7 @@
 package io.caskade.emm.emmg;
 
 import io.caskade.lib.simulcrypt.Pdu;
+import io.caskade.lib.simulcrypt.SectionTspktFlag;
 import io.caskade.lib.simulcrypt.Tolerance;
 import io.caskade.lib.simulcrypt.emmg.ChannelError;
 import io.caskade.lib.simulcrypt.emmg.ChannelStatus;
@@ -10,7 +11,6 @@ import io.caskade.lib.simulcrypt.emmg.EmmgMessageType;
 import io.caskade.lib.simulcrypt.emmg.StreamBwAllocation;
 import io.caskade.lib.simulcrypt.emmg.StreamCloseResponse;
 import io.caskade.lib.simulcrypt.emmg.StreamStatus;
-import io.caskade.lib.simulcrypt.SectionTspktFlag;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -129,8 +129,7 @@ final class FakeMux implements AutoCloseable {
                   ? ChannelStatus.of(v, client, 1, SectionTspktFlag.SECTIONS)
                   : ChannelError.of(v, client, 1, 0x0011, new byte[0]);
           case STREAM_SETUP -> StreamStatus.of(v, client, 1, 1, OptionalInt.of(1), 0);
-          case STREAM_BW_REQUEST ->
-              StreamBwAllocation.of(v, client, 1, 1, OptionalInt.of(1_000));
+          case STREAM_BW_REQUEST -> StreamBwAllocation.of(v, client, 1, 1, OptionalInt.of(1_000));
           case STREAM_CLOSE_REQUEST -> StreamCloseResponse.of(v, client, 1, 1);
           default -> null;
         };

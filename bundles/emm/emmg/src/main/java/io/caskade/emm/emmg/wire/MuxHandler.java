@@ -71,7 +71,7 @@ final class MuxHandler extends SimpleChannelInboundHandler<Pdu> implements MuxLi
 
   @Override
   protected void channelRead0(ChannelHandlerContext reading, Pdu message) {
-    if (closing && errorsInARow >= MOST_ERRORS_IN_A_ROW) {
+    if (errorsInARow >= MOST_ERRORS_IN_A_ROW) {
       return;
     }
     EmmgDecoded decoded = decoder.decode(message);
@@ -102,8 +102,10 @@ final class MuxHandler extends SimpleChannelInboundHandler<Pdu> implements MuxLi
 
   @Override
   public void exceptionCaught(ChannelHandlerContext failed, Throwable cause) {
+    // What follows from the first failure explains nothing.
     if (!closing) {
-      reason = String.valueOf(cause.getMessage());
+      closing = true;
+      reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
     failed.close();
   }

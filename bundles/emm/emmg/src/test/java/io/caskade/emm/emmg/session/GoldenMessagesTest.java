@@ -162,9 +162,7 @@ class GoldenMessagesTest {
     private long now;
 
     Conversation(OutputSettings settings) {
-      session =
-          new MuxSession(
-              settings, () -> Optional.of(source), new Counters(), () -> now);
+      session = new MuxSession(settings, () -> Optional.of(source), new Counters(), () -> now);
     }
 
     void hear(Pdu message) {

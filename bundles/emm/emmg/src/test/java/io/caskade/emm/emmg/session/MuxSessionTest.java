@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.caskade.api.base.EmmDatagram;
 import io.caskade.api.base.Octets;
+import io.caskade.api.emm.EmmAudience;
 import io.caskade.api.emm.EmmFeed;
 import io.caskade.api.emm.EmmSource;
 import io.caskade.api.emm.FeedStatistics;
@@ -300,7 +301,7 @@ class MuxSessionTest {
             s.bandwidthKbit(),
             s.form(),
             s.data(),
-            new io.caskade.api.emm.EmmAudience(
+            new EmmAudience(
                 "one", s.audience().networks(), Set.of("north"), Duration.ofSeconds(90)),
             s.limits(),
             s.probe()));
