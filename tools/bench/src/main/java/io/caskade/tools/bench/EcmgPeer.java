@@ -167,15 +167,20 @@ final class EcmgPeer implements AutoCloseable {
       Thread.onSpinWait();
     }
     int[] seen = new int[1];
+    int[] other = new int[1];
     while (seen[0] < count) {
       read(
           (peer, type, stream, sent) -> {
-            if (type != wanted) {
-              throw new IllegalStateException(
-                  "the ECMG answered 0x%04X where 0x%04X was expected".formatted(type, wanted));
+            if (type == wanted) {
+              seen[0]++;
+            } else {
+              other[0] = type;
             }
-            seen[0]++;
           });
+      if (other[0] != 0) {
+        throw new IOException(
+            "the ECMG answered 0x%04X where 0x%04X was expected".formatted(other[0], wanted));
+      }
     }
   }
 

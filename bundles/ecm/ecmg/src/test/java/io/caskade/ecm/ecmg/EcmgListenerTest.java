@@ -41,6 +41,8 @@ class EcmgListenerTest {
     listener.change(config(Map.of("cwPerMsg", 999)));
     assertThat(listener.state()).isEqualTo(EndpointState.RUNNING);
     assertThat(listener.detail()).contains("cwPerMsg").contains("stay in use");
+    listener.change(config(Map.of("cwPerMsg", 2)));
+    assertThat(listener.detail()).startsWith("Listens on 127.0.0.1:");
   }
 
   @Test

@@ -90,6 +90,7 @@ public final class ListenerSocket {
     stopRetry();
     ListenerSettings settings = listener.settings();
     if (!wanted || isBoundFor(settings)) {
+      localAddress().ifPresent(observer::listens);
       decided.complete(null);
       return;
     }

@@ -91,6 +91,21 @@ class LivenessTest {
   }
 
   @Test
+  void aMuxThatDoesNotReadIsNotReadAndClosedAfterTenSeconds() {
+    mux.setUpChannel();
+    reads(false);
+    assertThat(mux.channel().config().isAutoRead()).isFalse();
+    mux.pass(Duration.ofSeconds(9));
+    reads(true);
+    assertThat(mux.channel().config().isAutoRead()).isTrue();
+    mux.pass(Duration.ofSeconds(9));
+    assertThat(mux.isOpen()).isTrue();
+    reads(false);
+    mux.pass(Duration.ofSeconds(11));
+    assertThat(mux.isOpen()).isFalse();
+  }
+
+  @Test
   void onAStrictListenerAnIdBelongsToItsConnectionWhileThatAnswers() {
     TestMux first = new TestMux(strict());
     first.setUpChannel();
@@ -155,6 +170,11 @@ class LivenessTest {
     TestMux second = new TestMux(mux);
     second.setUpChannel();
     assertThat(mux.poll()).isNull();
+  }
+
+  private void reads(boolean yes) {
+    mux.channel().unsafe().outboundBuffer().setUserDefinedWritability(1, yes);
+    mux.run();
   }
 
   private static ListenerSettings strict() {
