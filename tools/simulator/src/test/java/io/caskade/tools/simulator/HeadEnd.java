@@ -15,10 +15,6 @@ import io.caskade.lib.ts.scrambling.ScramblingAlgorithm;
 import io.caskade.tools.simulator.box.SetTopBox;
 import io.caskade.tools.simulator.card.SoftwareCard;
 import io.caskade.tools.simulator.scs.EcmStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -76,16 +72,5 @@ final class HeadEnd {
         ScramblingAlgorithm.CSA2,
         period,
         firstCp);
-  }
-
-  /** Two seconds with the services 101 and 102, in a folder of the test. */
-  static Path sample(Path folder) throws IOException {
-    Path file = folder.resolve("two-services.ts");
-    if (!Files.exists(file)) {
-      try (InputStream resource = HeadEnd.class.getResourceAsStream("two-services.ts")) {
-        Files.copy(resource, file);
-      }
-    }
-    return file;
   }
 }

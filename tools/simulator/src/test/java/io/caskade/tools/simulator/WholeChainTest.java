@@ -54,7 +54,7 @@ class WholeChainTest {
 
   @BeforeEach
   void build() throws IOException {
-    file = HeadEnd.sample(folder);
+    file = Samples.twoServices(folder);
     Map<Integer, Set<Integer>> programs = Programs.of(file);
     Map<Integer, Scs> scss = new HashMap<>();
     scss.put(0x1F01, scs(101, "00000001", 65_534));
