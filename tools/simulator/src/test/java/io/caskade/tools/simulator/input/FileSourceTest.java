@@ -52,7 +52,8 @@ class FileSourceTest {
       // 1.7 Mbit/s: as the sample was made.
       double bitRate = packets * TsPacket.SIZE * 8e9 / last;
       assertThat(bitRate).isBetween(1_690_000.0, 1_710_000.0);
-      assertThat(last).isCloseTo(source.loopNanos(), org.assertj.core.data.Offset.offset(30_000_000L));
+      assertThat(last)
+          .isCloseTo(source.loopNanos(), org.assertj.core.data.Offset.offset(30_000_000L));
     }
   }
 
@@ -67,7 +68,8 @@ class FileSourceTest {
         assertThat(source.read(packet)).isEqualTo(PacketSource.Read.PACKET);
         TsPacket view = new TsPacket(packet, 0);
         if (view.pid() == VIDEO && view.hasPayload()) {
-          assertThat(view.continuityCounter()).isEqualTo(counter < 0 ? view.continuityCounter() : (counter + 1) & 15);
+          assertThat(view.continuityCounter())
+              .isEqualTo(counter < 0 ? view.continuityCounter() : (counter + 1) & 15);
           counter = view.continuityCounter();
           if (view.unitStart()) {
             stamps.add(decodingTime(view));
