@@ -29,8 +29,8 @@ final class HeadEnd implements AutoCloseable {
 
   private final Path home;
   private final int ecmgPort;
-  private final int sshPort = freePort();
-  private final Console console = new Console(sshPort);
+  private final int sshPort;
+  private final Console console;
   private @Nullable Process process;
 
   /** Unpacks; nothing runs yet. */
@@ -41,6 +41,8 @@ final class HeadEnd implements AutoCloseable {
   /** Unpacks; its ECMG will want that port. */
   HeadEnd(String name, int ecmgPort) throws IOException, InterruptedException {
     this.ecmgPort = ecmgPort;
+    sshPort = freePortBut(ecmgPort);
+    console = new Console(sshPort);
     home = Path.of(System.getProperty("caskade.process.folder"), name).toAbsolutePath();
     delete(home);
     Files.createDirectories(home);
@@ -191,6 +193,12 @@ final class HeadEnd implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException("no port is free", e);
     }
+  }
+
+  /** Two ports that are asked for one after the other may be the same one. */
+  private static int freePortBut(int taken) {
+    int port = freePort();
+    return port == taken ? freePortBut(taken) : port;
   }
 
   private static void delete(Path folder) throws IOException {
