@@ -1,5 +1,7 @@
 package io.caskade.tools.demo;
 
+import org.jspecify.annotations.Nullable;
+
 /** Why the demo cannot go on; the message is one sentence for the user. */
 final class DemoException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -8,7 +10,7 @@ final class DemoException extends RuntimeException {
     super(message);
   }
 
-  DemoException(String message, Throwable cause) {
+  DemoException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -73,7 +73,8 @@ class FileSourceTest {
         assertThat(source.read(packet)).isEqualTo(PacketSource.Read.PACKET);
         TsPacket view = new TsPacket(packet, 0);
         if (view.pid() == VIDEO && view.hasPayload()) {
-          assertThat(view.continuityCounter()).isEqualTo(counter < 0 ? view.continuityCounter() : (counter + 1) & 15);
+          assertThat(view.continuityCounter())
+              .isEqualTo(counter < 0 ? view.continuityCounter() : (counter + 1) & 15);
           counter = view.continuityCounter();
           if (view.unitStart()) {
             stamps.add(decodingTime(view));

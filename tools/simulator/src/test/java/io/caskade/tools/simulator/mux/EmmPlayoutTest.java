@@ -31,8 +31,7 @@ class EmmPlayoutTest {
   }
 
   private void offer(Section section) {
-    queue.offer(
-        new EmmQueue.Emm(SectionTspktFlag.SECTIONS, Octets.of(section.toByteArray())));
+    queue.offer(new EmmQueue.Emm(SectionTspktFlag.SECTIONS, Octets.of(section.toByteArray())));
   }
 
   /** Packets that were played up to now. */

@@ -97,7 +97,8 @@ class EmmServerTest {
         Emmg second = new Emmg(server.port())) {
       first.open(0x0B000001, 1);
       second.open(0x0B000002, 1);
-      first.send(DataProvision.overTcp(2, 0x0B000001, 1, 1, OptionalInt.of(1)).datagram(EMM).build());
+      first.send(
+          DataProvision.overTcp(2, 0x0B000001, 1, 1, OptionalInt.of(1)).datagram(EMM).build());
       second.send(
           DataProvision.overTcp(2, 0x0B000002, 1, 1, OptionalInt.of(1)).datagram(EMM).build());
       // The answer to a request comes after what was sent before it.

@@ -130,8 +130,7 @@ class MuxSessionTest {
   @Test
   void closesAStreamWithAnAnswerAndAChannelWithout() {
     open();
-    assertThat(ask(StreamCloseRequest.of(2, CLIENT, 1, 3)))
-        .isInstanceOf(StreamCloseResponse.class);
+    assertThat(ask(StreamCloseRequest.of(2, CLIENT, 1, 3))).isInstanceOf(StreamCloseResponse.class);
     assertThat(intake.streams().count()).isZero();
     ask(stream(2, 3, DATA_ID));
     tell(ChannelClose.of(2, CLIENT, 1));
@@ -158,8 +157,7 @@ class MuxSessionTest {
     isError(ask(ChannelTest.of(2, CLIENT + 1, 1)), EmmgErrorStatus.UNKNOWN_CLIENT_ID);
     isError(ask(ChannelTest.of(2, CLIENT, 2)), EmmgErrorStatus.UNKNOWN_DATA_CHANNEL_ID);
     isError(ask(data(3, OptionalInt.of(8), EMM)), EmmgErrorStatus.UNKNOWN_DATA_ID);
-    isError(
-        ask(ChannelTest.of(3, CLIENT, 1)), EmmgErrorStatus.UNSUPPORTED_PROTOCOL_VERSION);
+    isError(ask(ChannelTest.of(3, CLIENT, 1)), EmmgErrorStatus.UNSUPPORTED_PROTOCOL_VERSION);
   }
 
   @Test
