@@ -50,6 +50,7 @@ public final class Scs implements AutoCloseable {
   private @Nullable PeriodEcm current;
   private @Nullable PeriodEcm next;
 
+  private String lastLoss = "";
   private long periods;
   private long ecms;
   private long refusals;
@@ -114,9 +115,10 @@ public final class Scs implements AutoCloseable {
       retryAt = now + RETRY;
       say("the ECMG refused crypto period " + wanted() + ": " + refused.reason());
     } else if (event instanceof EcmgEvent.Lost lost) {
-      if (terms != null || connections == 0) {
+      if (terms != null || !lost.reason().equals(lastLoss)) {
         say(lost.reason() + "; trying again");
       }
+      lastLoss = lost.reason();
       terms = null;
       outstanding = false;
     }

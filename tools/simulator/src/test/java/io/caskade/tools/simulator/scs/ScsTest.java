@@ -344,6 +344,19 @@ class ScsTest {
   }
 
   @Test
+  void saysOnceWhyItCannotConnect() {
+    Scs scs = scs(0);
+    for (int i = 0; i < 3; i++) {
+      link.events.add(new EcmgEvent.Lost("connection refused"));
+      scs.advance(i * 1_000 * MS);
+    }
+    assertThat(notices).hasSize(1);
+    link.events.add(new EcmgEvent.Lost("channel_error 0x0005"));
+    scs.advance(4_000 * MS);
+    assertThat(notices).hasSize(2);
+  }
+
+  @Test
   void asksAgainASecondAfterARefusal() {
     Scs scs = scs(0);
     open(terms(200, 200, 0, 1, 2));
