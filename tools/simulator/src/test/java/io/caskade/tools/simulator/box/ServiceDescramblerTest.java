@@ -123,6 +123,19 @@ class ServiceDescramblerTest {
   }
 
   @Test
+  void aWordThatCameEarlyServesItsPeriodAlsoWhenNoOtherEcmIsOpened() {
+    entitle("00000001");
+    ecm(0);
+    assertThat(packet(0)).isEqualTo(Result.DESCRAMBLED);
+    ecm(1);
+    entitle("00000000");
+    assertThat(packet(0)).isEqualTo(Result.DESCRAMBLED);
+    assertThat(packet(1)).isEqualTo(Result.DESCRAMBLED);
+    assertThat(packet(2)).isEqualTo(Result.DESCRAMBLED);
+    assertThat(packet(3)).isEqualTo(Result.DARK);
+  }
+
+  @Test
   void withoutRightsThePresentAndTheNextPeriodAreTheLastOnes() {
     entitle("00000001");
     ecm(0);
