@@ -35,14 +35,18 @@ public class DatabaseTest extends HeadEndTest {
   private static final String FOLDER = "caskade.exam.mariadb";
   private static final String PORT = "caskade.exam.mariadb.port";
   private static final String DATASOURCE = "etc/org.ops4j.datasource-caskade.cfg";
-  private static final Duration MAX_COMP_TIME = Duration.ofMillis(500);
+
+  /** A provision that is older is lost: the answer itself takes milliseconds. */
+  private static final Duration LOST = Duration.ofSeconds(3);
+
   private static final Actor ACTOR = new Actor("exam", "test");
 
   private ScsLoad load;
 
   @Override
   protected Option[] options() throws IOException {
-    Path folder = Path.of(System.getProperty("caskade.exam.folder"), "mariadb-" + System.nanoTime());
+    Path folder =
+        Path.of(System.getProperty("caskade.exam.folder"), "mariadb-" + System.nanoTime());
     MariaDbServer server = new MariaDbServer(folder, freePorts(1)[0]);
     try {
       server.install();
@@ -104,7 +108,8 @@ public class DatabaseTest extends HeadEndTest {
     CaskadeException refusal =
         assertThrows(
             CaskadeException.class,
-            () -> service(CardManagement.class).show(NetworkId.MAIN, new CardSerial(2_100_000_001L)));
+            () ->
+                service(CardManagement.class).show(NetworkId.MAIN, new CardSerial(2_100_000_001L)));
     assertEquals(ErrorCode.DATABASE_UNAVAILABLE, refusal.code());
   }
 
@@ -146,7 +151,6 @@ public class DatabaseTest extends HeadEndTest {
 
   private void assertUndisturbed() {
     assertEquals(List.of(), load.complaints());
-    assertEquals(0, load.unansweredFor(MAX_COMP_TIME));
-    assertTrue("slowest " + load.slowestAnswer(), load.slowestAnswer().compareTo(MAX_COMP_TIME) <= 0);
+    assertEquals(0, load.unansweredFor(LOST));
   }
 }

@@ -11,7 +11,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The MUX end of EMMG/PDG&lt;-&gt;MUX: takes one EMMG after the other and gives what it asks for. */
+/**
+ * The MUX end of EMMG/PDG&lt;-&gt;MUX: takes one EMMG after the other and gives what it asks for.
+ */
 final class FakeMux implements AutoCloseable {
   private final ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
   private final AtomicInteger connections = new AtomicInteger();
@@ -79,7 +81,8 @@ final class FakeMux implements AutoCloseable {
     }
   }
 
-  private static void answer(Socket socket, byte[] header, int type, byte[] body) throws IOException {
+  private static void answer(Socket socket, byte[] header, int type, byte[] body)
+      throws IOException {
     ByteBuffer message = ByteBuffer.allocate(5 + body.length);
     message.put(header[0]).putShort((short) type).putShort((short) body.length).put(body);
     socket.getOutputStream().write(message.array());

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A real MariaDB server in a folder of its own, started and stopped by the tests. Knows itself by its
- * folder and port only, so that the test process can prepare it and the head-end's process use it.
+ * A real MariaDB server in a folder of its own, started and stopped by the tests. Knows itself by
+ * its folder and port only, so that the test process can prepare it and the head-end's process use
+ * it.
  */
 final class MariaDbServer {
   private final Path folder;
@@ -76,7 +77,8 @@ final class MariaDbServer {
       }
       Thread.sleep(100);
     }
-    throw new IOException("MariaDB does not come up: " + Files.readString(folder.resolve("error.log")));
+    throw new IOException(
+        "MariaDB does not come up: " + Files.readString(folder.resolve("error.log")));
   }
 
   /** Kills the server without any farewell, as a power cut does. */

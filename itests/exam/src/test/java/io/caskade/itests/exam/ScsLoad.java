@@ -16,9 +16,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Plays muxes against an ECMG: channels with streams, each stream with one CW_provision in flight and
- * a new one every period. Keeps what a head-end engineer asks for: connections that were closed,
- * provisions that were answered late, by an error, or never.
+ * Plays muxes against an ECMG: channels with streams, each stream with one CW_provision in flight
+ * and a new one every period. Keeps what a head-end engineer asks for: connections that were
+ * closed, provisions that were answered late, by an error, or never.
  */
 final class ScsLoad implements AutoCloseable {
   private static final int CHANNEL_STATUS = 0x0003;
@@ -128,7 +128,12 @@ final class ScsLoad implements AutoCloseable {
     }
 
     private void setUp() throws IOException {
-      send(pdu(0x0001, 14).putInt(0x000E0002).putShort((short) id).putInt(0x00010004).putInt(0x0B000001));
+      send(
+          pdu(0x0001, 14)
+              .putInt(0x000E0002)
+              .putShort((short) id)
+              .putInt(0x00010004)
+              .putInt(0x0B000001));
       expect(CHANNEL_STATUS);
       for (int stream = 1; stream <= streams; stream++) {
         send(
@@ -192,10 +197,12 @@ final class ScsLoad implements AutoCloseable {
           ByteBuffer message = receive();
           switch (message.getShort(1)) {
             case ECM_RESPONSE -> answered(parameter(message, 0x000F));
-            case STREAM_ERROR ->
-                complain(
-                    "channel %d stream %d: error 0x%04X"
-                        .formatted(id, parameter(message, 0x000F), parameter(message, 0x7000)));
+            case STREAM_ERROR -> {
+              complain(
+                  "channel %d stream %d: error 0x%04X"
+                      .formatted(id, parameter(message, 0x000F), parameter(message, 0x7000)));
+              answered(parameter(message, 0x000F));
+            }
             case CHANNEL_TEST -> { // A probe of an idle channel; this one is never idle.
             }
             default -> complain("channel %d: message 0x%04X".formatted(id, message.getShort(1)));
@@ -245,7 +252,10 @@ final class ScsLoad implements AutoCloseable {
   }
 
   private static ByteBuffer pdu(int type, int length) {
-    return ByteBuffer.allocate(5 + length).put((byte) 2).putShort((short) type).putShort((short) length);
+    return ByteBuffer.allocate(5 + length)
+        .put((byte) 2)
+        .putShort((short) type)
+        .putShort((short) length);
   }
 
   private static int parameter(ByteBuffer message, int type) {

@@ -35,8 +35,7 @@ public final class Bench {
   }
 
   private static void ecm(PrintStream out, List<String> arguments) throws IOException {
-    Options options = EcmBench.options(arguments);
-    new EcmBench(out, options).run(options.text("--target", ""));
+    new EcmBench(out, EcmBench.options(arguments)).run();
   }
 
   private static void emm(PrintStream out, List<String> arguments) throws IOException {

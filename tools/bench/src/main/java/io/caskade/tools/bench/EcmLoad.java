@@ -7,11 +7,15 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /** Loads an ECMG from one thread: closed loop, paced, or everything in the same instant. */
 final class EcmLoad implements AutoCloseable {
   private static final long HIGHEST_NANOS = Duration.ofSeconds(60).toNanos();
+
+  /** A selector waits whole milliseconds only, which is too coarse here. */
+  private static final long LONGEST_NAP_NANOS = 50_000;
 
   private final Selector selector = Selector.open();
   private final List<EcmgPeer> peers = new ArrayList<>();
@@ -51,47 +55,49 @@ final class EcmLoad implements AutoCloseable {
       peer.flush();
     }
     long measured = start;
-    while ((measured = System.nanoTime()) < end) {
+    while (measured < end) {
       turn(20, true);
+      measured = System.nanoTime();
     }
     Histogram counted = latencies.copy();
     long errorsThen = errors;
     drain();
     return new Result(
-        counted.getTotalCount(), errorsThen, unanswered(), Duration.ofNanos(measured - start), counted);
+        counted.getTotalCount(),
+        errorsThen,
+        unanswered(),
+        Duration.ofNanos(measured - start),
+        counted);
   }
 
-  /** Each stream sends one provision each second, spread evenly; latency counts from its due time. */
+  /**
+   * Each stream sends one provision each second, spread evenly; latency counts from its due time,
+   * so a late load program is counted, too.
+   */
   Result paced(Duration duration) throws IOException {
     begin();
-    List<Runnable> slots = new ArrayList<>();
-    for (EcmgPeer peer : peers) {
-      for (int stream = 1; stream <= peer.streams(); stream++) {
-        int id = stream;
-        slots.add(
-            () -> {
-              if (!peer.inFlight(id)) {
-                peer.provision(id, System.nanoTime());
-              }
-            });
-      }
-    }
-    long step = Duration.ofSeconds(1).toNanos() / slots.size();
+    int slots = peers.stream().mapToInt(EcmgPeer::streams).sum();
+    long step = Duration.ofSeconds(1).toNanos() / slots;
     long start = System.nanoTime();
     long end = start + duration.toNanos();
     long due = start;
     int slot = 0;
     while (System.nanoTime() < end) {
       boolean sent = false;
-      while (System.nanoTime() >= due) {
-        slots.get(slot++ % slots.size()).run();
-        due += step;
-        sent = true;
+      for (; due <= System.nanoTime(); due += step) {
+        EcmgPeer peer = peers.get(slot % peers.size());
+        int stream = slot / peers.size() % peer.streams() + 1;
+        slot++;
+        if (!peer.inFlight(stream)) {
+          peer.provision(stream, due);
+          sent = true;
+        }
       }
       if (sent) {
         flushAll();
       }
-      turn(Math.max(0, (due - System.nanoTime()) / 1_000_000), false);
+      turn(0, false);
+      LockSupport.parkNanos(Math.max(0, Math.min(LONGEST_NAP_NANOS, due - System.nanoTime())));
     }
     drain();
     return result(start);

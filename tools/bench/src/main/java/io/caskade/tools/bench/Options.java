@@ -39,10 +39,23 @@ final class Options {
     return values.getOrDefault(name, otherwise);
   }
 
+  /** The words of a value, empty when it is not given. */
+  List<String> words(String name) {
+    String value = text(name, "").strip();
+    return value.isEmpty() ? List.of() : List.of(value.split(" +", -1));
+  }
+
+  /**
+   * @throws IllegalArgumentException when the value is not a positive number
+   */
   int number(String name, int otherwise) {
     String value = values.get(name);
     try {
-      return value == null ? otherwise : Integer.decode(value);
+      int number = value == null ? otherwise : Integer.decode(value);
+      if (number < 1) {
+        throw new IllegalArgumentException(name + " must be 1 or more, got " + value);
+      }
+      return number;
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(name + " is not a number: " + value, e);
     }

@@ -28,7 +28,7 @@ public interface KeyVault {
   /**
    * Makes a random ECM key of {@code length} bytes for a network that has none.
    *
-   * @throws CaskadeException KEY_IN_USE when it has one
+   * @throws CaskadeException ECM_KEY_EXISTS when it has one
    */
   void createEcmKey(NetworkId network, int length);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
+import io.caskade.api.base.Octets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,7 +24,7 @@ public abstract class CiphersContract {
   protected abstract Ciphers ciphers();
 
   /** A line of {@code triple-des.txt}. */
-  record Vector(CardKey key, byte[] clear, byte[] cipher) {}
+  record Vector(CardKey key, Octets clear, Octets cipher) {}
 
   static Stream<Vector> vectors() {
     try (InputStream in = CiphersContract.class.getResourceAsStream("triple-des.txt")) {
@@ -37,20 +38,21 @@ public abstract class CiphersContract {
 
   private static Vector vector(String line) {
     String[] hex = line.split(" ", -1);
-    HexFormat format = HexFormat.of();
     return new Vector(
-        new CardKey(format.parseHex(hex[0])), format.parseHex(hex[1]), format.parseHex(hex[2]));
+        new CardKey(HexFormat.of().parseHex(hex[0])),
+        Octets.parseHex(hex[1]),
+        Octets.parseHex(hex[2]));
   }
 
   @ParameterizedTest
   @MethodSource("vectors")
   void aConstantKeyReproducesTheVectors(Vector vector) {
     try (KeyedCipher cipher = ciphers().tripleDes(vector.key(), 0)) {
-      byte[] data = vector.clear().clone();
+      byte[] data = vector.clear().toByteArray();
       cipher.encrypt(data, 0, data.length);
-      assertThat(data).isEqualTo(vector.cipher());
+      assertThat(data).isEqualTo(vector.cipher().toByteArray());
       cipher.decrypt(data, 0, data.length);
-      assertThat(data).isEqualTo(vector.clear());
+      assertThat(data).isEqualTo(vector.clear().toByteArray());
     }
   }
 
@@ -58,11 +60,11 @@ public abstract class CiphersContract {
   @MethodSource("vectors")
   void aKeyPerMessageReproducesTheVectors(Vector vector) {
     try (RekeyedCipher cipher = ciphers().tripleDesPerMessage()) {
-      byte[] data = vector.clear().clone();
+      byte[] data = vector.clear().toByteArray();
       cipher.encrypt(vector.key(), data, 0, data.length);
-      assertThat(data).isEqualTo(vector.cipher());
+      assertThat(data).isEqualTo(vector.cipher().toByteArray());
       cipher.decrypt(vector.key(), data, 0, data.length);
-      assertThat(data).isEqualTo(vector.clear());
+      assertThat(data).isEqualTo(vector.clear().toByteArray());
     }
   }
 
@@ -70,15 +72,15 @@ public abstract class CiphersContract {
   void onlyTheRangeIsTouched() {
     Vector vector = vectors().findFirst().orElseThrow();
     byte[] data = new byte[24];
-    System.arraycopy(vector.clear(), 0, data, 5, 8);
+    vector.clear().copyTo(data, 5);
     try (KeyedCipher constant = ciphers().tripleDes(vector.key(), 0);
         RekeyedCipher fresh = ciphers().tripleDesPerMessage()) {
       constant.encrypt(data, 5, 8);
       byte[] expected = new byte[24];
-      System.arraycopy(vector.cipher(), 0, expected, 5, 8);
+      vector.cipher().copyTo(expected, 5);
       assertThat(data).isEqualTo(expected);
       fresh.decrypt(vector.key(), data, 5, 8);
-      System.arraycopy(vector.clear(), 0, expected, 5, 8);
+      vector.clear().copyTo(expected, 5);
       assertThat(data).isEqualTo(expected);
     }
   }
@@ -123,9 +125,9 @@ public abstract class CiphersContract {
     Vector vector = vectors().findFirst().orElseThrow();
     try (KeyedCipher cipher = ciphers().tripleDes(vector.key(), 0)) {
       vector.key().destroy();
-      byte[] data = vector.clear().clone();
+      byte[] data = vector.clear().toByteArray();
       cipher.encrypt(data, 0, 8);
-      assertThat(data).isEqualTo(vector.cipher());
+      assertThat(data).isEqualTo(vector.cipher().toByteArray());
     }
   }
 

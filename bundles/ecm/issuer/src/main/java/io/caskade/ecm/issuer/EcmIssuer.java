@@ -12,7 +12,6 @@ import io.caskade.api.ecm.InstalledProfile;
 import io.caskade.api.ecm.LaneOwner;
 import io.caskade.api.ecm.ProfileTraits;
 import io.caskade.api.ops.Alarm;
-import io.caskade.api.ops.AlarmCode;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -45,7 +44,7 @@ public final class EcmIssuer implements EcmService, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EcmIssuer.class);
   private static final Duration BARRIER_LIMIT = Duration.ofSeconds(1);
   private static final Duration FAULT_INTERVAL = Duration.ofSeconds(10);
-  private static final String TOOL_VERSION = "1.0.0";
+  private static final String TOOL_VERSION = "1";
 
   private final PinStore pinStore;
   private final Duration barrierLimit;
@@ -128,12 +127,7 @@ public final class EcmIssuer implements EcmService, AutoCloseable {
 
   /** The networks from now on; routes of unchanged ones keep their workers. Waits for no lane. */
   public void networks(List<Network> present) {
-    Barrier.send(
-        locked(
-            () -> {
-              networks = List.copyOf(present);
-              return publish();
-            }));
+    var unused = change(() -> networks = List.copyOf(present));
   }
 
   /**
@@ -141,12 +135,7 @@ public final class EcmIssuer implements EcmService, AutoCloseable {
    * live on in the workers. Waits for no lane.
    */
   public void keys(@Nullable KeySource source) {
-    Barrier.send(
-        locked(
-            () -> {
-              keys = source;
-              return publish();
-            }));
+    var unused = change(() -> keys = source);
   }
 
   /**
@@ -225,22 +214,11 @@ public final class EcmIssuer implements EcmService, AutoCloseable {
           if (version.isEmpty()) {
             rack.unpin(profile);
           } else {
-            requireUsable(profile, version);
+            rack.requireUsable(profile, version);
             rack.pin(profile, version);
           }
           savePins(before);
         });
-  }
-
-  private void requireUsable(String profile, String version) {
-    List<Candidate> found = rack.ofVersion(profile, version);
-    if (found.isEmpty()) {
-      throw new CaskadeException(ErrorCode.PROFILE_UNKNOWN, profile + " " + version);
-    }
-    if (found.stream().allMatch(c -> c.verdict() == Candidate.Verdict.REJECTED)) {
-      throw new CaskadeException(
-          ErrorCode.PROFILE_REJECTED, profile, version, found.get(0).detail());
-    }
   }
 
   private void savePins(Map<String, String> before) {
@@ -270,12 +248,7 @@ public final class EcmIssuer implements EcmService, AutoCloseable {
   @Override
   public EcmLane openLane(LaneOwner owner) {
     var opened = new ArrayList<Lane>(1);
-    Barrier.send(
-        locked(
-            () -> {
-              opened.add(publisher.open(owner, this::close));
-              return publish();
-            }));
+    var unused = change(() -> opened.add(publisher.open(owner, this::close)));
     return opened.get(0);
   }
 
@@ -337,17 +310,18 @@ public final class EcmIssuer implements EcmService, AutoCloseable {
    */
   Optional<Network> force(long bundleId) {
     var lost = new ArrayList<Network>();
-    changeAndWait(
-        () -> rack.force(bundleId),
-        before -> {
-          Set<String> names = rack.names(bundleId);
-          for (Network network : before.served()) {
-            if (names.contains(network.profile())
-                && !publisher.table().isServedBy(network.caSystemId(), bundleId)) {
-              lost.add(network);
-            }
-          }
-        });
+    change(
+            () -> rack.force(bundleId),
+            before -> {
+              Set<String> names = rack.names(bundleId);
+              for (Network network : before.served()) {
+                if (names.contains(network.profile())
+                    && !publisher.table().isServedBy(network.caSystemId(), bundleId)) {
+                  lost.add(network);
+                }
+              }
+            })
+        .await(barrierLimit);
     return lost.stream().findFirst();
   }
 
@@ -370,13 +344,13 @@ public final class EcmIssuer implements EcmService, AutoCloseable {
     changeAndWait(() -> rack.unforce(bundleId));
   }
 
-  private void changeAndWait(Runnable change) {
-    changeAndWait(change, before -> {});
+  private Barrier change(Runnable change) {
+    return change(change, before -> {});
   }
 
-  /** Changes, publishes, looks at the outcome beside the table before, and waits at the barrier. */
-  private void changeAndWait(Runnable change, Consumer<RouteTable> inspection) {
-    List<Barrier.Passage> passages =
+  /** Changes, publishes, looks at the outcome beside the table before, and sends the barrier. */
+  private Barrier change(Runnable change, Consumer<RouteTable> inspection) {
+    return Barrier.send(
         locked(
             () -> {
               RouteTable before = publisher.table();
@@ -384,23 +358,18 @@ public final class EcmIssuer implements EcmService, AutoCloseable {
               List<Barrier.Passage> changed = publish();
               inspection.accept(before);
               return changed;
-            });
-    Barrier.send(passages).await(barrierLimit);
+            }));
+  }
+
+  private void changeAndWait(Runnable change) {
+    change(change).await(barrierLimit);
   }
 
   /** Lock held; the caller sends what comes back after it let go of the lock. */
   private List<Barrier.Passage> publish() {
     List<Barrier.Passage> passages = publisher.publish(networks, keys);
     var complaints = new ArrayList<>(publisher.complaints());
-    for (Candidate candidate : rack.all()) {
-      if (candidate.verdict() == Candidate.Verdict.REJECTED) {
-        complaints.add(
-            new AlarmBook.Complaint(
-                AlarmCode.PROFILE_REJECTED,
-                "profile " + candidate.label() + ", bundle " + candidate.offer().bundleId(),
-                candidate.label() + ": " + candidate.detail()));
-      }
-    }
+    complaints.addAll(rack.complaints());
     alarms.replace(complaints);
     return passages;
   }

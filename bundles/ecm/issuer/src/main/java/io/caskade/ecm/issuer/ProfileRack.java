@@ -1,7 +1,10 @@
 package io.caskade.ecm.issuer;
 
+import io.caskade.api.base.CaskadeException;
+import io.caskade.api.base.ErrorCode;
 import io.caskade.api.ecm.InstalledProfile;
 import io.caskade.api.ecm.ProfileTraits;
+import io.caskade.api.ops.AlarmCode;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -100,6 +103,33 @@ final class ProfileRack {
     }
     return byService.values().stream()
         .filter(c -> c.name().equals(name) && wanted.equals(c.version()))
+        .toList();
+  }
+
+  /**
+   * @throws CaskadeException PROFILE_UNKNOWN when no such version is installed, PROFILE_REJECTED
+   *     when it failed its gate
+   */
+  void requireUsable(String name, String version) {
+    List<Candidate> found = ofVersion(name, version);
+    if (found.isEmpty()) {
+      throw new CaskadeException(ErrorCode.PROFILE_UNKNOWN, name + " " + version);
+    }
+    if (found.stream().allMatch(c -> c.verdict() == Candidate.Verdict.REJECTED)) {
+      throw new CaskadeException(ErrorCode.PROFILE_REJECTED, name, version, found.get(0).detail());
+    }
+  }
+
+  /** Profiles that failed their gate. */
+  List<AlarmBook.Complaint> complaints() {
+    return byService.values().stream()
+        .filter(c -> c.verdict() == Candidate.Verdict.REJECTED)
+        .map(
+            c ->
+                new AlarmBook.Complaint(
+                    AlarmCode.PROFILE_REJECTED,
+                    "profile " + c.label() + ", bundle " + c.offer().bundleId(),
+                    c.label() + ": " + c.detail()))
         .toList();
   }
 

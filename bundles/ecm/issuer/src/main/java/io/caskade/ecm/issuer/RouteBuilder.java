@@ -75,10 +75,12 @@ final class RouteBuilder {
     EcmKey key;
     try {
       key = keys.ecmKey(network.id());
-    } catch (CaskadeException e) {
-      LOG.warn("Network {}: its ECM key cannot be had: {}", network.id(), e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.warn("Network {}: its ECM key cannot be had: {}", network.id(), Fault.text(e));
       Route.Reason reason =
-          e.code() == ErrorCode.KEY_UNKNOWN ? Route.Reason.NO_KEY : Route.Reason.NO_VAULT;
+          e instanceof CaskadeException refusal && refusal.code() == ErrorCode.KEY_UNKNOWN
+              ? Route.Reason.NO_KEY
+              : Route.Reason.NO_VAULT;
       return withoutKey(network, before, old, open, reason, complaints);
     }
     try {

@@ -81,9 +81,9 @@ final class CardDates {
   /** A day of 1990 to 2069 as a card date. */
   static int encoded(LocalDate day) {
     int year = day.getYear();
-    return (year - FIRST_YEAR) / 10 << 13
+    return ((year - FIRST_YEAR) / 10) << 13
         | day.getDayOfMonth() << 8
-        | year % 10 << 4
+        | (year % 10) << 4
         | day.getMonthValue();
   }
 

@@ -2,8 +2,9 @@ package io.caskade.ecm.profiletvcas3;
 
 import io.caskade.api.ecm.CasProfile;
 import io.caskade.api.keys.Ciphers;
-import java.util.Hashtable;
+import java.util.Map;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -22,11 +23,15 @@ public final class ProfileRegistration {
 
   @Activate
   public ProfileRegistration(BundleContext context, @Reference Ciphers ciphers) {
-    Hashtable<String, Object> properties = new Hashtable<>();
-    properties.put(CasProfile.NAME, Tvcas3Profile.PROFILE);
-    properties.put(CasProfile.VERSION, context.getBundle().getVersion().toString());
+    Map<String, Object> properties =
+        Map.of(
+            CasProfile.NAME,
+            Tvcas3Profile.PROFILE,
+            CasProfile.VERSION,
+            context.getBundle().getVersion().toString());
     registration =
-        context.registerService(CasProfile.class, new Tvcas3Profile(ciphers), properties);
+        context.registerService(
+            CasProfile.class, new Tvcas3Profile(ciphers), FrameworkUtil.asDictionary(properties));
   }
 
   @Deactivate

@@ -3,7 +3,7 @@ package io.caskade.keys.crypto;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Turns the blocks of one sealed file over, in order. Confined to a thread. */
@@ -23,16 +23,16 @@ final class SealedBlock {
     this.key = key;
     this.direction = direction;
     try {
-      cipher = Cipher.getInstance("AES/GCM/NoPadding");
+      cipher = Cipher.getInstance("ChaCha20-Poly1305");
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JDK has no AES-GCM", e);
+      throw new IllegalStateException("this JDK has no ChaCha20-Poly1305", e);
     }
   }
 
   /** The next block turned over; decrypting, only after its tag was found right. */
-  int turn(byte[] in, int length, byte[] out, boolean last) throws GeneralSecurityException {
-    ByteBuffer nonce = ByteBuffer.allocate(12).putInt(last ? 1 : 0).putLong(number);
-    cipher.init(direction, key, new GCMParameterSpec(TAG * 8, nonce.array()));
+  int turn(byte[] in, int length, byte[] out) throws GeneralSecurityException {
+    ByteBuffer nonce = ByteBuffer.allocate(12).putLong(4, number);
+    cipher.init(direction, key, new IvParameterSpec(nonce.array()));
     number++;
     return cipher.doFinal(in, 0, length, out, 0);
   }

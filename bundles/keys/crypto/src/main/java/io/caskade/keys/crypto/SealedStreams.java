@@ -18,16 +18,19 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@link StreamSeal} on AES-256-GCM. Each file has a random salt, and a key of its own derived from
- * it by the vault's authentication code; so the block counter can be the nonce.
+ * {@link StreamSeal} on ChaCha20-Poly1305 (RFC 8439), which a cold JVM runs several times faster
+ * than AES-GCM: a head-end reads its snapshot in its first seconds. Each file has a random salt,
+ * and a key of its own derived from it by the vault's authentication code; so the block counter can
+ * be the nonce.
  *
  * <pre>
  * "CSKSEAL1" (8) | salt (32) | block 0 | block 1 | ... | last block
  * block = ciphertext of 65,536 bytes (the last one: 0 to 65,535) | tag (16)
- * nonce = 0 (3) | last (1) | number of the block (8)
+ * nonce = 0 (4) | number of the block (8)
  * </pre>
  *
- * <p>The mark of the last block lies in the nonce, so that a file cut off between blocks fails.
+ * <p>The last block is the one that is not full, and it always exists: a file that was cut off
+ * between blocks ends with nothing where a tag must stand.
  */
 @Component(service = StreamSeal.class)
 public final class SealedStreams implements StreamSeal {
@@ -79,7 +82,7 @@ public final class SealedStreams implements StreamSeal {
     Octets code = mac.finish();
     byte[] key = code.toByteArray();
     try {
-      return new SecretKeySpec(key, "AES");
+      return new SecretKeySpec(key, "ChaCha20");
     } finally {
       Arrays.fill(key, (byte) 0);
     }

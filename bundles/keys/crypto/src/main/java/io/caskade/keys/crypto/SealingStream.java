@@ -37,7 +37,7 @@ final class SealingStream extends OutputStream {
       at += taken;
       left -= taken;
       if (filled == clear.length) {
-        writeBlock(false);
+        writeBlock();
       }
     }
   }
@@ -49,15 +49,15 @@ final class SealingStream extends OutputStream {
     }
     closed = true;
     try (target) {
-      writeBlock(true);
+      writeBlock();
     } finally {
       Arrays.fill(clear, (byte) 0);
     }
   }
 
-  private void writeBlock(boolean last) throws IOException {
+  private void writeBlock() throws IOException {
     try {
-      target.write(sealed, 0, block.turn(clear, filled, sealed, last));
+      target.write(sealed, 0, block.turn(clear, filled, sealed));
       filled = 0;
     } catch (GeneralSecurityException e) {
       throw new IOException("cannot seal", e);

@@ -52,11 +52,10 @@ final class UnsealingStream extends InputStream {
     int length = source.readNBytes(sealed, 0, sealed.length);
     at = 0;
     filled = 0;
-    // A full block is never the last: the writer closes with a shorter one.
-    boolean last = length < sealed.length;
     try {
-      filled = block.turn(sealed, length, clear, last);
-      ended = last;
+      filled = block.turn(sealed, length, clear);
+      // A full block is never the last: the writer closes with a shorter one.
+      ended = length < sealed.length;
     } catch (GeneralSecurityException e) {
       var corrupted = new StreamCorruptedException("the sealed file is damaged or not ours");
       corrupted.initCause(e);

@@ -171,17 +171,32 @@ public final class Pdu {
   }
 
   /**
-   * Copies part of the value of the {@code index}th occurrence.
+   * Copies the value of the {@code index}th occurrence without its first {@code from} bytes.
    *
-   * @throws IndexOutOfBoundsException when the value or the target is shorter
+   * @return how many bytes were copied
+   * @throws IndexOutOfBoundsException when the value is shorter than {@code from}, or the target
+   *     too short
    */
-  public void copyValue(
-      ParameterRow parameter, int index, int from, byte[] target, int offset, int length) {
+  public int copyTail(ParameterRow parameter, int index, int from, byte[] target, int offset) {
     int at = require(parameter, index);
-    if (from < 0 || length < 0 || from + length > valueLength(at)) {
-      throw new IndexOutOfBoundsException(parameter.name() + " has " + valueLength(at) + " bytes");
-    }
+    int length = valueLength(at) - from;
     System.arraycopy(bytes, at + from, target, offset, length);
+    return length;
+  }
+
+  /** Which occurrence has {@code number} in its first two bytes: its index, or -1. */
+  public int indexOfLeading16(ParameterRow parameter, int number) {
+    int index = 0;
+    for (int at = first(); at >= 0; at = next(at)) {
+      if (unsigned16At(at) == parameter.code()) {
+        int valueAt = at + TLV_HEADER;
+        if (numberAt(valueAt, Math.min(2, valueLength(valueAt))) == number) {
+          return index;
+        }
+        index++;
+      }
+    }
+    return -1;
   }
 
   /** Every parameter in wire order, also those that the table does not know. */
@@ -255,10 +270,16 @@ public final class Pdu {
   /** Offset of the value of the {@code index}th occurrence, or -1. */
   int find(int type, int index) {
     int left = index;
-    for (int at = first(); at >= 0; at = next(at)) {
-      if (unsigned16At(at) == type && left-- == 0) {
+    int at = HEADER_LENGTH;
+    while (at + TLV_HEADER <= bytes.length) { // not by next(): every accessor passes here
+      int next = at + TLV_HEADER + read16(at + 2);
+      if (next > bytes.length) {
+        return -1;
+      }
+      if (read16(at) == type && left-- == 0) {
         return at + TLV_HEADER;
       }
+      at = next;
     }
     return -1;
   }
@@ -281,7 +302,11 @@ public final class Pdu {
 
   /** Two bytes as 0..65535; what lies behind the end reads as zero. */
   int unsigned16At(int at) {
-    return at + 2 <= bytes.length ? ((bytes[at] & 0xFF) << 8) | (bytes[at + 1] & 0xFF) : 0;
+    return at + 2 <= bytes.length ? read16(at) : 0;
+  }
+
+  private int read16(int at) {
+    return ((bytes[at] & 0xFF) << 8) | (bytes[at + 1] & 0xFF);
   }
 
   /** Up to four bytes as a big-endian number. */

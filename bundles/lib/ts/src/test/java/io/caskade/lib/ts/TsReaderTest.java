@@ -116,6 +116,15 @@ class TsReaderTest {
   }
 
   @Test
+  void aLoneSyncByteNearTheEndMakesNoStream() {
+    byte[] zeros = new byte[1000];
+    zeros[800] = 0x47;
+    assertThatThrownBy(() -> readAll(reader(zeros)))
+        .isInstanceOf(TsFormatException.class)
+        .hasMessageContaining("not an MPEG transport stream");
+  }
+
+  @Test
   void saysWhenTheInputIsTooShort() {
     byte[] text = "Good morning".getBytes(StandardCharsets.US_ASCII);
     assertThatThrownBy(() -> readAll(reader(text)))

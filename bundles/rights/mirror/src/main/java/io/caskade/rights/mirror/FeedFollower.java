@@ -13,13 +13,12 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,11 +47,18 @@ final class FeedFollower {
   private final InstantSource clock;
 
   private final ArrayDeque<WaitingChange> waiting = new ArrayDeque<>();
-  private final Set<CardInNetwork> overtaken = new HashSet<>();
+
+  /** Cards that were read again ahead of their bulk change, up to this number of the feed. */
+  private final Map<CardInNetwork, Long> overtaken = new HashMap<>();
+
   private FeedPosition readTo = FeedPosition.START;
   private boolean attached;
 
-  private record CardInNetwork(NetworkId network, CardSerial serial) {}
+  private record CardInNetwork(NetworkId network, CardSerial serial) {
+    static CardInNetwork of(WaitingChange change) {
+      return new CardInNetwork(change.network(), change.serial());
+    }
+  }
 
   FeedFollower(MirrorTable table, CardIntake intake, Announcer announcer, InstantSource clock) {
     this.table = table;
@@ -175,12 +181,11 @@ final class FeedFollower {
           feed,
           vault);
     }
+    SealedChange last = page.get(page.size() - 1);
     waiting.addAll(bulk);
     if (!waiting.isEmpty()) {
-      singles.forEach(
-          change -> overtaken.add(new CardInNetwork(change.network(), change.serial())));
+      singles.forEach(change -> overtaken.put(CardInNetwork.of(change), last.seq()));
     }
-    SealedChange last = page.get(page.size() - 1);
     readTo = new FeedPosition(last.seq(), last.changeId());
     if (waiting.isEmpty()) {
       reached(readTo);
@@ -198,8 +203,7 @@ final class FeedFollower {
     }
     apply(
         chunk.stream()
-            .filter(
-                change -> !overtaken.contains(new CardInNetwork(change.network(), change.serial())))
+            .filter(change -> overtaken.getOrDefault(CardInNetwork.of(change), 0L) < change.seq())
             .toList(),
         Urgency.BULK,
         feed,

@@ -30,6 +30,9 @@ public final class Mirror implements FeedListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Mirror.class);
   private static final Duration SNAPSHOT_TICK = Duration.ofSeconds(2);
 
+  /** How long a call to the database may hold up the end. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final MirrorTable table;
   private final StandingAlarms alarms;
   private final Announcer announcer = new Announcer();
@@ -85,7 +88,9 @@ public final class Mirror implements FeedListener, AutoCloseable {
     }
     writing.shutdown();
     try {
-      following.join();
+      following.join(PATIENCE.toMillis());
+      following.interrupt();
+      following.join(PATIENCE.toMillis());
       writing.awaitTermination(1, TimeUnit.MINUTES);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -167,7 +172,7 @@ public final class Mirror implements FeedListener, AutoCloseable {
           hints.drainPermits();
         }
       } catch (InterruptedException e) {
-        LOG.warn("the following thread was interrupted and ends", e);
+        LOG.debug("the following thread was told to end", e);
         return;
       }
     }

@@ -22,6 +22,9 @@ final class MirrorRounds {
   /** Rounds without a store that pass without alarm: at a start the store comes a little later. */
   private static final int GRACE = 10;
 
+  /** Failures before the first success that pass without alarm, for the same reason. */
+  private static final int PATIENCE = 3;
+
   /** What the rounds use; each part may be away for a while. */
   record Services(@Nullable KeyVault vault, @Nullable StreamSeal seal, @Nullable ChangeFeed feed) {}
 
@@ -33,6 +36,7 @@ final class MirrorRounds {
   private boolean snapshotRead;
   private @Nullable ChangeFeed followed;
   private int failures;
+  private boolean everRead;
   private int roundsWithoutFeed;
 
   MirrorRounds(
@@ -78,6 +82,7 @@ final class MirrorRounds {
     try {
       boolean more = follower.follow(feed, vault);
       failures = 0;
+      everRead = true;
       if (alarms.end(AlarmCode.DATABASE_UNREACHABLE)) {
         LOG.info("the database answers again; the cards follow it");
       }
@@ -91,7 +96,8 @@ final class MirrorRounds {
 
   private Duration failed(@Nullable String reason, RuntimeException e) {
     follower.detach();
-    if (alarms.raise(AlarmCode.DATABASE_UNREACHABLE, String.valueOf(reason))) {
+    if ((everRead || failures >= PATIENCE)
+        && alarms.raise(AlarmCode.DATABASE_UNREACHABLE, String.valueOf(reason))) {
       LOG.warn("the change feed cannot be read; EMMs go on from memory, it is tried again", e);
     }
     Duration pause = settings.get().poll().multipliedBy(1L << Math.min(failures, 16));

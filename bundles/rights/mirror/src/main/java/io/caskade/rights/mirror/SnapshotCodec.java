@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StreamCorruptedException;
+import java.io.UTFDataFormatException;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -98,7 +99,11 @@ final class SnapshotCodec {
         throw new StreamCorruptedException("bytes follow the end");
       }
       return image;
-    } catch (EOFException | CaskadeException | DateTimeException | IllegalArgumentException e) {
+    } catch (EOFException
+        | UTFDataFormatException
+        | CaskadeException
+        | DateTimeException
+        | IllegalArgumentException e) {
       var corrupted = new StreamCorruptedException("its contents make no sense");
       corrupted.initCause(e);
       throw corrupted;

@@ -4,6 +4,7 @@ import io.caskade.api.base.CaskadeException;
 import io.caskade.api.keys.StreamSeal;
 import io.caskade.api.ops.AlarmCode;
 import java.io.IOException;
+import java.io.StreamCorruptedException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -61,7 +62,9 @@ final class SnapshotKeeper {
       }
     } catch (CaskadeException e) {
       LOG.error("{} The cards are read from the database instead.", e.getMessage(), e);
-      setAside(file);
+      if (e.getCause() instanceof StreamCorruptedException) {
+        setAside(file);
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.caskade.ecm.issuer.clock;
 
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,10 @@ public final class ClockKeeper implements AutoCloseable {
   private final ScheduledExecutorService ticker;
 
   public ClockKeeper(EcmTime time) {
+    this(time, Duration.ofSeconds(1));
+  }
+
+  ClockKeeper(EcmTime time, Duration period) {
     this.time = time;
     this.ticker =
         Executors.newSingleThreadScheduledExecutor(
@@ -26,7 +31,9 @@ public final class ClockKeeper implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    var unused = ticker.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+    var unused =
+        ticker.scheduleAtFixedRate(
+            this::tick, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void tick() {

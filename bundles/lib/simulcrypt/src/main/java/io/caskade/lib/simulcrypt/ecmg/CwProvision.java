@@ -48,26 +48,23 @@ public record CwProvision(Pdu pdu) implements EcmgStreamMessage {
     return pdu.valueLength(EcmgParameters.CP_CW_COMBINATION, index) - CP_LENGTH;
   }
 
-  /** Copies the {@code index}th word to {@code target} at {@code offset}; the caller wipes it. */
-  public void copyWord(int index, byte[] target, int offset) {
-    pdu.copyValue(
-        EcmgParameters.CP_CW_COMBINATION, index, CP_LENGTH, target, offset, wordLength(index));
+  /**
+   * Copies the {@code index}th word to {@code target} at {@code offset}; the caller wipes it.
+   *
+   * @return its length
+   */
+  public int copyWord(int index, byte[] target, int offset) {
+    return pdu.copyTail(EcmgParameters.CP_CW_COMBINATION, index, CP_LENGTH, target, offset);
   }
 
   /**
-   * Copies the word of {@code cpNumber}.
+   * Copies the word of {@code cpNumber}, the first one if there are more.
    *
    * @return its length, or 0 when the message has none for that period
    */
   public int copyWordOf(int cpNumber, byte[] target, int offset) {
-    int words = wordCount();
-    for (int i = 0; i < words; i++) {
-      if (wordCpNumber(i) == cpNumber) {
-        copyWord(i, target, offset);
-        return wordLength(i);
-      }
-    }
-    return 0;
+    int index = pdu.indexOfLeading16(EcmgParameters.CP_CW_COMBINATION, cpNumber);
+    return index < 0 ? 0 : copyWord(index, target, offset);
   }
 
   /** The words in wire order, copied; the caller wipes each. */

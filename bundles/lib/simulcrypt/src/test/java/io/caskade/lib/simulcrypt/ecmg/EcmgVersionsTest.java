@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.caskade.lib.simulcrypt.PduBuilder;
 import io.caskade.lib.simulcrypt.Tolerance;
+import java.nio.ByteBuffer;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,17 @@ class EcmgVersionsTest {
     ChannelSetup setup = ChannelSetup.of(version, 1, 0x4A000001);
     assertThat(STANDARD.decode(setup.pdu())).isEqualTo(setup);
     assertThat(setup.version()).isEqualTo(version);
+  }
+
+  @Test
+  void aMessageDecodesFromABufferInPlaceOfAnArray() {
+    ChannelTest test = ChannelTest.of(2, 7);
+    ByteBuffer buffer = ByteBuffer.allocateDirect(40).put((byte) 9);
+    test.pdu().writeTo(buffer);
+    buffer.flip().position(1);
+
+    assertThat(STANDARD.decode(buffer)).isEqualTo(test);
+    assertThat(buffer.hasRemaining()).isFalse();
   }
 
   @Test

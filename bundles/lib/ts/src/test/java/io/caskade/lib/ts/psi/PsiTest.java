@@ -185,6 +185,18 @@ class PsiTest {
   }
 
   @Test
+  void aDescriptorThatRunsOverItsLoopIntoTheStreamsIsRefused() {
+    Section section =
+        Section.psi(
+            Pmt.TABLE_ID,
+            new TablePart(101, 0, true, 0, 0),
+            HexFormat.of().parseHex("E100F002090402E100F000"));
+    assertThatThrownBy(() -> Pmt.parse(section))
+        .isInstanceOf(TsFormatException.class)
+        .hasMessage("PMT: 4 bytes are claimed at byte 6 of its body, only 0 are left");
+  }
+
+  @Test
   void anotherTableIsRefused() {
     assertThatThrownBy(() -> Pmt.parse(first(Pat.PID)))
         .isInstanceOf(TsFormatException.class)

@@ -7,6 +7,8 @@ import io.caskade.lib.ts.TsFormatException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SectionTest {
   private static final String PAT = "00B0110001C100000065F0000066F0010FEECF44";
@@ -52,6 +54,16 @@ class SectionTest {
     assertThat(ecm.body()).isEqualTo(hex("0102030405060708090A"));
     assertThatThrownBy(ecm::part).isInstanceOf(IllegalStateException.class);
     assertThat(Section.shortForm(0x82, hex("0102")).toByteArray()).isEqualTo(hex("8270020102"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0x80, 0x81, 0x82, 0x8F})
+  void allTableIdsOfConditionalAccessGoWithoutCrc(int tableId) throws Exception {
+    byte[] bytes = hex("80F00A0102030405060708090A");
+    bytes[0] = (byte) tableId;
+    assertThat(Section.parse(bytes).hasValidCrc()).isTrue();
+    bytes[0] = (byte) 0x90;
+    assertThat(Section.parse(bytes).hasValidCrc()).isFalse();
   }
 
   @Test

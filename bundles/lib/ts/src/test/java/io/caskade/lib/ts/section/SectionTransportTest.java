@@ -168,6 +168,16 @@ class SectionTransportTest {
   }
 
   @Example
+  void aSectionThatIsNotFinishedWhereThePointerShowsTheNextIsDropped() {
+    byte[] first = new SectionPacketizer(PID, 0).packets(emm(500, 1));
+    feed(Arrays.copyOf(first, 188));
+    feed(new SectionPacketizer(PID, 1).packets(emm(62, 2)));
+    assertThat(received).containsExactly(emm(62, 2));
+    assertThat(assembler.dropped()).isEqualTo(1);
+    assertThat(assembler.discontinuities()).isZero();
+  }
+
+  @Example
   void aPointerBeyondThePacketStartsNothing() {
     byte[] packets = new SectionPacketizer(PID).packets(emm(62, 1));
     packets[4] = (byte) 184;

@@ -1,0 +1,16 @@
+package io.caskade.ecm.ecmg;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Settings of the event loops. */
+@ObjectClassDefinition(
+    name = "Caskade ECMG event loops",
+    description = "The threads that serve all ECMG listeners together.")
+@interface EcmgLoopsConfig {
+  @AttributeDefinition(
+      description =
+          "Number of event loops (1 to 64). One is fastest on one or two cores; use half of the"
+              + " cores from four on. A change holds from the next start of the head-end.")
+  int threads() default 1;
+}

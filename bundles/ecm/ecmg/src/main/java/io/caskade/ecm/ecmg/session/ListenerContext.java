@@ -1,0 +1,119 @@
+package io.caskade.ecm.ecmg.session;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the sessions of one listener share. Any thread. */
+public final class ListenerContext {
+  private final InstantSource clock;
+  private final Counters counters = new Counters();
+  private final AnswerTimes answerTimes = new AnswerTimes();
+  private final LogBudget logBudget;
+  private final AlarmBoard alarms;
+  private final ChannelIds channelIds = new ChannelIds();
+  private final Set<ScsSession> sessions = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger openChannels = new AtomicInteger();
+  private final AtomicInteger openStreams = new AtomicInteger();
+  private volatile ListenerSettings settings;
+
+  public ListenerContext(ListenerSettings settings, InstantSource clock) {
+    this.settings = settings;
+    this.clock = clock;
+    this.logBudget = new LogBudget(clock);
+    this.alarms = new AlarmBoard(clock, logBudget);
+  }
+
+  /** Settings for channels that are set up from now on. */
+  public ListenerSettings settings() {
+    return settings;
+  }
+
+  public void change(ListenerSettings other) {
+    settings = other;
+  }
+
+  public InstantSource clock() {
+    return clock;
+  }
+
+  public Counters counters() {
+    return counters;
+  }
+
+  public AnswerTimes answerTimes() {
+    return answerTimes;
+  }
+
+  public AlarmBoard alarms() {
+    return alarms;
+  }
+
+  public LogBudget logBudget() {
+    return logBudget;
+  }
+
+  /** Live sessions. */
+  public Collection<ScsSession> sessions() {
+    return Collections.unmodifiableCollection(sessions);
+  }
+
+  void add(ScsSession session) {
+    sessions.add(session);
+  }
+
+  void remove(ScsSession session) {
+    sessions.remove(session);
+    synchronized (sessions) {
+      sessions.notifyAll();
+    }
+  }
+
+  /** Waits until no session is left, or the time is over; true in the first case. */
+  public boolean awaitNoSessions(Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    synchronized (sessions) {
+      long left = patience.toNanos();
+      while (!sessions.isEmpty() && left > 0) {
+        TimeUnit.NANOSECONDS.timedWait(sessions, left);
+        left = deadline - System.nanoTime();
+      }
+    }
+    return sessions.isEmpty();
+  }
+
+  ChannelIds channelIds() {
+    return channelIds;
+  }
+
+  /** Takes one of the channels that the limits allow. */
+  boolean takeChannel() {
+    return take(openChannels, settings.rules().limits().channels());
+  }
+
+  void releaseChannel() {
+    openChannels.decrementAndGet();
+  }
+
+  /** Takes one of the streams that the limits allow. */
+  boolean takeStream() {
+    return take(openStreams, settings.rules().limits().streams());
+  }
+
+  void releaseStream() {
+    openStreams.decrementAndGet();
+  }
+
+  private static boolean take(AtomicInteger open, int most) {
+    if (open.incrementAndGet() > most) {
+      open.decrementAndGet();
+      return false;
+    }
+    return true;
+  }
+}

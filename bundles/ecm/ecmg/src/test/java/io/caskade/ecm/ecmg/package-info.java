@@ -1,0 +1,4 @@
+@NullMarked
+package io.caskade.ecm.ecmg;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.caskade.ecm.ecmg.session;
+
+import org.jspecify.annotations.NullMarked;

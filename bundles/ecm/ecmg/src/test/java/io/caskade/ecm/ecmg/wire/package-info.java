@@ -1,0 +1,4 @@
+@NullMarked
+package io.caskade.ecm.ecmg.wire;
+
+import org.jspecify.annotations.NullMarked;

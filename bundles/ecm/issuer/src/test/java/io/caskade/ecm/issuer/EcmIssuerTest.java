@@ -1,0 +1,505 @@
+package io.caskade.ecm.issuer;
+
+import static io.caskade.ecm.issuer.IssuerFixture.MAIN;
+import static io.caskade.ecm.issuer.IssuerFixture.MAIN_ID;
+import static io.caskade.ecm.issuer.IssuerFixture.OTHER;
+import static io.caskade.ecm.issuer.IssuerFixture.OTHER_ID;
+import static io.caskade.ecm.issuer.IssuerFixture.SHORT;
+import static io.caskade.ecm.issuer.IssuerFixture.refusal;
+import static io.caskade.ecm.issuer.IssuerFixture.request;
+import static io.caskade.ecm.issuer.IssuerFixture.tag;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.caskade.api.base.CaskadeException;
+import io.caskade.api.base.ErrorCode;
+import io.caskade.api.base.SuperCasId;
+import io.caskade.api.ecm.CasOffer;
+import io.caskade.api.ecm.EcmLane;
+import io.caskade.api.ecm.EcmResult;
+import io.caskade.api.ops.Alarm;
+import io.caskade.api.ops.AlarmCode;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class EcmIssuerTest {
+  private final IssuerFixture fixture = new IssuerFixture(SHORT);
+  private final EcmIssuer issuer = fixture.issuer;
+  private final ManualLoop loop = new ManualLoop();
+
+  @Test
+  void stampsTheEcmWithEcmTimeUnderTheKeyOfTheNetwork() {
+    fixture.add("1.0.0", 0, ToyProfile.good(0x80));
+    EcmLane lane = issuer.openLane(loop);
+    fixture.ecmSeconds.set(0x77);
+
+    var issued = (EcmResult.Issued) lane.issue(request(OTHER_ID));
+
+    assertThat(issued.ecm().section().at(1)).isEqualTo(4);
+    assertThat(issued.ecm().section().at(2)).isEqualTo(0x44);
+    assertThat(issued.ecm().section().at(4)).isEqualTo(0x77);
+  }
+
+  @Test
+  void unknownCaSystemIdIsRefused() {
+    fixture.add("1.0.0", 0, ToyProfile.good(0x80));
+
+    assertThat(refusal(issuer.openLane(loop).issue(request(0x0999))))
+        .isEqualTo(ErrorCode.CAS_UNKNOWN);
+    assertThat(issuer.offer(SuperCasId.of(0x0999, 0))).isEmpty();
+  }
+
+  @Test
+  void networkWithoutProfileIsUnavailableAndAlarmed() {
+    EcmLane lane = issuer.openLane(loop);
+
+    assertThat(lane.issue(request(MAIN_ID))).isInstanceOf(EcmResult.Unavailable.class);
+    assertThat(codes()).containsOnly(AlarmCode.NETWORK_WITHOUT_PROFILE);
+
+    fixture.add("1.0.0", 0, ToyProfile.good(0x80));
+
+    assertThat(tag(lane)).isEqualTo(0x80);
+    assertThat(codes()).isEmpty();
+  }
+
+  @Test
+  void networkWithoutKeyIsRefusedAndAlarmedUntilTheKeyComes() {
+    fixture.keys.remove(MAIN.id());
+    fixture.add("1.0.0", 0, ToyProfile.good(0x80));
+    EcmLane lane = issuer.openLane(loop);
+
+    assertThat(refusal(lane.issue(request(MAIN_ID)))).isEqualTo(ErrorCode.KEY_UNKNOWN);
+    assertThat(issuer.alarms())
+        .extracting(Alarm::code, Alarm::subject)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(AlarmCode.NETWORK_WITHOUT_KEY, "network main"));
+
+    fixture.keys.put(MAIN.id(), 9);
+    issuer.keys(fixture::key);
+
+    assertThat(((EcmResult.Issued) lane.issue(request(MAIN_ID))).ecm().section().at(1))
+        .isEqualTo(9);
+    assertThat(codes()).isEmpty();
+  }
+
+  @Test
+  void alarmKeepsItsBeginningWhileItLasts() {
+    var began = issuer.alarms().get(0).since();
+    fixture.now = fixture.now.plusSeconds(60);
+    issuer.networks(List.of(OTHER, MAIN));
+
+    assertThat(issuer.alarms()).extracting(Alarm::since).containsOnly(began);
+  }
+
+  @Test
+  void keyChangeRebuildsOnlyTheWorkersOfItsNetwork() {
+    ToyProfile profile = ToyProfile.good(0x80);
+    fixture.add("1.0.0", 0, profile);
+    EcmLane lane = issuer.openLane(loop);
+    loop.run();
+    int made = profile.workers.size();
+
+    fixture.keys.put(OTHER.id(), 12);
+    issuer.keys(fixture::key);
+    loop.run();
+
+    assertThat(profile.workers).hasSize(made + 1);
+    assertThat(((EcmResult.Issued) lane.issue(request(OTHER_ID))).ecm().section().at(1))
+        .isEqualTo(12);
+    assertThat(live(profile)).hasSize(2);
+  }
+
+  @Test
+  void workersLiveOnWhileTheVaultIsAway() {
+    ToyProfile profile = ToyProfile.good(0x80);
+    fixture.add("1.0.0", 0, profile);
+    EcmLane lane = issuer.openLane(loop);
+
+    issuer.keys(null);
+
+    assertThat(tag(lane)).isEqualTo(0x80);
+    assertThat(codes()).isEmpty();
+  }
+
+  @Test
+  void newProfileWithoutVaultLeavesTheOldOneServing() {
+    fixture.add("1.0.0", 0, ToyProfile.good(0x80));
+    EcmLane lane = issuer.openLane(loop);
+    issuer.keys(null);
+
+    fixture.add("2.0.0", 0, ToyProfile.good(0x81));
+    assertThat(tag(lane)).isEqualTo(0x80);
+
+    issuer.keys(fixture::key);
+    assertThat(tag(lane)).isEqualTo(0x81);
+  }
+
+  @Test
+  void vaultThatFailsOddlyLeavesTheOldRouteServing() {
+    fixture.add("1.0.0", 0, ToyProfile.good(0x80));
+    EcmLane lane = issuer.openLane(loop);
+
+    issuer.keys(
+        network -> {
+          throw new IllegalStateException("bundle is stopping");
+        });
+
+    assertThat(tag(lane)).isEqualTo(0x80);
+  }
+
+  @Test
+  void highestRankingThenHighestVersionServes() {
+    EcmLane lane = issuer.openLane(loop);
+    fixture.add("1.9.0", 0, ToyProfile.good(0x81));
+    long newer = fixture.add("1.10.0", 0, ToyProfile.good(0x82));
+    assertThat(tag(lane)).isEqualTo(0x82);
+
+    long ranked = fixture.add("1.0.0", 5, ToyProfile.good(0x83));
+    assertThat(tag(lane)).isEqualTo(0x83);
+
+    issuer.rank(ranked, -1);
+    assertThat(tag(lane)).isEqualTo(0x82);
+
+    issuer.remove(newer);
+    assertThat(tag(lane)).isEqualTo(0x81);
+  }
+
+  @Test
+  void incumbentStaysWhenAnEqualArrives() {
+    EcmLane lane = issuer.openLane(loop);
+    fixture.add("1.0.0", 0, ToyProfile.good(0x81));
+    fixture.add("1.0.0", 0, ToyProfile.good(0x82));
+
+    assertThat(tag(lane)).isEqualTo(0x81);
+  }
+
+  @Test
+  void pinOverridesRankingAndSurvivesARestart() {
+    EcmLane lane = issuer.openLane(loop);
+    ToyProfile old = ToyProfile.good(0x81);
+    fixture.add("1.0.0", 0, old);
+    fixture.add("2.0.0", 9, ToyProfile.good(0x82));
+
+    issuer.pin("toy", "1.0");
+
+    assertThat(tag(lane)).isEqualTo(0x81);
+    assertThat(fixture.state("1.0.0")).isEqualTo("serving, pinned");
+    assertThat(fixture.state("2.0.0")).isEqualTo("standby");
+    EcmIssuer restarted = fixture.issuer(SHORT);
+    restarted.keys(fixture::key);
+    restarted.networks(List.of(MAIN));
+    assertThat(restarted.add(new ProfileOffer(1, 1, "toy", "2.0.0", 9, ToyProfile.good(0x82))))
+        .isEmpty();
+    assertThat(restarted.add(new ProfileOffer(2, 2, "toy", "1.0.0", 0, old))).isEmpty();
+    assertThat(tag(restarted.openLane(new ManualLoop()))).isEqualTo(0x81);
+
+    issuer.pin("toy", "");
+    assertThat(tag(lane)).isEqualTo(0x82);
+    assertThat(fixture.pins.kept).isEmpty();
+  }
+
+  @Test
+  void pinOfAnAbsentOrRejectedVersionOrOnAFullDiskChangesNothing() {
+    EcmLane lane = issuer.openLane(loop);
+    fixture.add("1.0.0", 0, ToyProfile.good(0x81));
+    fixture.add("2.0.0", 0, ToyProfile.good(0x82));
+    fixture.add("3.0.0", 0, ToyProfile.broken(0x83));
+
+    assertThatThrownBy(() -> issuer.pin("toy", "9.9.9"))
+        .isInstanceOfSatisfying(
+            CaskadeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PROFILE_UNKNOWN));
+    assertThatThrownBy(() -> issuer.pin("toy", "no version")).isInstanceOf(CaskadeException.class);
+    assertThatThrownBy(() -> issuer.pin("toy", "3.0.0"))
+        .isInstanceOfSatisfying(
+            CaskadeException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.PROFILE_REJECTED));
+    fixture.pins.full = true;
+    assertThatThrownBy(() -> issuer.pin("toy", "1.0.0"))
+        .isInstanceOfSatisfying(
+            CaskadeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORAGE_FULL));
+
+    assertThat(tag(lane)).isEqualTo(0x82);
+    assertThat(fixture.state("1.0.0")).isEqualTo("standby");
+  }
+
+  @Test
+  void profileThatFailsItsVectorsIsRejectedAndTheOldTableStays() {
+    EcmLane lane = issuer.openLane(loop);
+    fixture.add("1.0.0", 0, ToyProfile.good(0x81));
+    loop.run();
+    loop.changes = 0;
+
+    long broken = fixture.add("2.0.0", 0, ToyProfile.broken(0x82));
+    loop.run();
+
+    assertThat(tag(lane)).isEqualTo(0x81);
+    assertThat(loop.changes).isZero();
+    assertThat(fixture.state("2.0.0")).isEqualTo("rejected");
+    assertThat(issuer.alarms()).hasSize(1);
+    assertThat(issuer.alarms().get(0).text(Locale.ENGLISH))
+        .contains("toy 2.0.0", "vector 'first' differs at byte 2");
+
+    issuer.remove(broken);
+    assertThat(issuer.alarms()).isEmpty();
+  }
+
+  @Test
+  void profileThatDoesNotTakeTheKeyLeavesTheOldOneServing() {
+    EcmLane lane = issuer.openLane(loop);
+    fixture.add("1.0.0", 0, ToyProfile.good(0x81));
+    ToyProfile picky = ToyProfile.good(0x82);
+    picky.refusedKey = 4;
+    fixture.add("2.0.0", 0, picky);
+
+    assertThat(tag(lane.issue(request(MAIN_ID)))).isEqualTo(0x82);
+    assertThat(tag(lane.issue(request(OTHER_ID)))).isEqualTo(0x81);
+    assertThat(issuer.alarms())
+        .singleElement()
+        .satisfies(
+            alarm -> {
+              assertThat(alarm.code()).isEqualTo(AlarmCode.PROFILE_REJECTED);
+              assertThat(alarm.subject()).isEqualTo("network other");
+            });
+  }
+
+  @Test
+  void absentProfileLeavesTheOfferWithItsLastDemands() {
+    EcmLane lane = issuer.openLane(loop);
+    assertThat(issuer.offer(SuperCasId.of(MAIN_ID, 5))).isEmpty();
+    long only = fixture.add("1.0.0", 0, ToyProfile.good(0x81));
+    var offer = new CasOffer(MAIN.id(), ToyProfile.good(0).traits());
+    assertThat(issuer.offer(SuperCasId.of(MAIN_ID, 5))).contains(offer);
+
+    issuer.remove(only);
+
+    assertThat(issuer.offer(SuperCasId.of(MAIN_ID, 5))).contains(offer);
+    assertThat(lane.issue(request(MAIN_ID))).isInstanceOf(EcmResult.Unavailable.class);
+  }
+
+  @Test
+  void ownersAreToldOnTheirLoopAfterEachPublication() {
+    EcmLane lane = issuer.openLane(loop);
+    loop.run();
+    loop.changes = 0;
+
+    long only = fixture.add("1.0.0", 0, ToyProfile.good(0x81));
+    assertThat(loop.changes).isZero();
+    loop.run();
+    assertThat(loop.changes).isEqualTo(1);
+    assertThat(tag(lane)).isEqualTo(0x81);
+
+    issuer.remove(only);
+    loop.run();
+    assertThat(loop.changes).isEqualTo(2);
+  }
+
+  @Test
+  void ownerThatFailsHoldsUpNobody() {
+    var failing =
+        new io.caskade.api.ecm.LaneOwner() {
+          @Override
+          public void execute(Runnable task) {
+            task.run();
+          }
+
+          @Override
+          public void routesChanged() {
+            throw new IllegalStateException("owner");
+          }
+        };
+    issuer.openLane(failing);
+    EcmLane lane = issuer.openLane(loop);
+
+    fixture.add("1.0.0", 0, ToyProfile.good(0x81));
+
+    assertThat(tag(lane)).isEqualTo(0x81);
+  }
+
+  @Test
+  void refusalOfTheProfileReachesTheMux() {
+    fixture.add(
+        "1.0.0",
+        0,
+        ToyProfile.behaving(
+            0x81,
+            input -> {
+              throw new CaskadeException(ErrorCode.CONTROL_WORD_LENGTH, 16, 8);
+            }));
+
+    assertThat(refusal(issuer.openLane(loop).issue(request(MAIN_ID))))
+        .isEqualTo(ErrorCode.CONTROL_WORD_LENGTH);
+  }
+
+  @Test
+  void faultOfTheProfileIsARefusalThatTellsNothingOfItsMessage() {
+    fixture.add(
+        "1.0.0",
+        0,
+        ToyProfile.behaving(
+            0x81,
+            input -> {
+              throw new IllegalArgumentException("control word 1122334455");
+            }));
+
+    EcmResult result = issuer.openLane(loop).issue(request(MAIN_ID));
+
+    assertThat(refusal(result)).isEqualTo(ErrorCode.PROFILE_FAILED);
+    assertThat(((EcmResult.Refused) result).reason())
+        .hasMessageContaining("IllegalArgumentException")
+        .hasMessageNotContaining("1122334455")
+        .hasNoCause();
+  }
+
+  @Test
+  void missingClassOfAProfileIsARefusal() {
+    fixture.add(
+        "1.0.0",
+        0,
+        ToyProfile.behaving(
+            0x81,
+            input -> {
+              throw new NoClassDefFoundError("gone/With/The/Bundle");
+            }));
+
+    assertThat(refusal(issuer.openLane(loop).issue(request(MAIN_ID))))
+        .isEqualTo(ErrorCode.PROFILE_FAILED);
+  }
+
+  @Test
+  void eachLaneHasItsOwnWorkers() {
+    ToyProfile profile = ToyProfile.good(0x81);
+    fixture.add("1.0.0", 0, profile);
+    EcmLane first = issuer.openLane(loop);
+    EcmLane second = issuer.openLane(new ManualLoop());
+
+    assertThat(live(profile)).hasSize(4);
+    assertThat(tag(first)).isEqualTo(0x81);
+    assertThat(tag(second)).isEqualTo(0x81);
+  }
+
+  @Test
+  void closedLaneGivesItsWorkersBackOnItsLoopAndAnswersNoMore() {
+    ToyProfile profile = ToyProfile.good(0x81);
+    fixture.add("1.0.0", 0, profile);
+    EcmLane lane = issuer.openLane(loop);
+    loop.run();
+
+    lane.close();
+    lane.close();
+
+    assertThat(lane.issue(request(MAIN_ID))).isInstanceOf(EcmResult.Unavailable.class);
+    assertThat(live(profile)).hasSize(2);
+    loop.run();
+    assertThat(live(profile)).isEmpty();
+  }
+
+  @Test
+  void indexOfAClosedLaneIsReusedOnlyWhenItsLoopIsOutOfIt() {
+    ToyProfile profile = ToyProfile.good(0x81);
+    fixture.add("1.0.0", 0, profile);
+    EcmLane lane = issuer.openLane(loop);
+    loop.run();
+    lane.close();
+
+    Lane other = (Lane) issuer.openLane(new ManualLoop());
+    assertThat(other.index()).isEqualTo(1);
+    loop.run();
+    Lane third = (Lane) issuer.openLane(new ManualLoop());
+    assertThat(third.index()).isZero();
+    assertThat(tag(third)).isEqualTo(0x81);
+    assertThat(tag(other)).isEqualTo(0x81);
+  }
+
+  @Test
+  void manyLanesOpenedAndClosedLeaveNothingBehind() {
+    ToyProfile profile = ToyProfile.good(0x81);
+    fixture.add("1.0.0", 0, profile);
+    for (int i = 0; i < 100; i++) {
+      Lane lane = (Lane) issuer.openLane(loop);
+      loop.run();
+      lane.close();
+      loop.run();
+      assertThat(lane.index()).isZero();
+    }
+    assertThat(live(profile)).isEmpty();
+  }
+
+  @Test
+  void changedZoneOfANetworkKeepsItsWorkers() {
+    ToyProfile profile = ToyProfile.good(0x81);
+    fixture.add("1.0.0", 0, profile);
+    issuer.openLane(loop);
+    int made = profile.workers.size();
+
+    issuer.networks(
+        List.of(
+            new io.caskade.api.base.Network(
+                MAIN.id(),
+                MAIN_ID,
+                "toy",
+                java.time.ZoneId.of("Asia/Bishkek"),
+                java.time.ZoneOffset.UTC)));
+    loop.run();
+
+    assertThat(profile.workers).hasSize(made);
+    assertThat(live(profile)).hasSize(1);
+  }
+
+  @Test
+  void networkThatMovesToAnotherProfileIsNeverServedByTheOldOne() {
+    fixture.add("1.0.0", 0, ToyProfile.good(0x81));
+    EcmLane lane = issuer.openLane(loop);
+
+    issuer.networks(
+        List.of(
+            new io.caskade.api.base.Network(
+                MAIN.id(),
+                MAIN_ID,
+                "another",
+                java.time.ZoneOffset.UTC,
+                java.time.ZoneOffset.UTC)));
+
+    assertThat(lane.issue(request(MAIN_ID))).isInstanceOf(EcmResult.Unavailable.class);
+  }
+
+  @Test
+  void closedIssuerIsUnavailableAndWiped() {
+    ToyProfile profile = ToyProfile.good(0x81);
+    fixture.add("1.0.0", 0, profile);
+    EcmLane lane = issuer.openLane(loop);
+    loop.run();
+
+    issuer.close();
+    loop.run();
+
+    assertThat(lane.issue(request(MAIN_ID))).isInstanceOf(EcmResult.Unavailable.class);
+    assertThat(live(profile)).isEmpty();
+  }
+
+  @Test
+  void toolsBuildItInOneLine() {
+    try (EcmIssuer tool =
+        EcmIssuer.of(
+            () -> 5, List.of(MAIN), network -> ToyProfile.key(3), List.of(ToyProfile.good(1)))) {
+      assertThat(tag(tool.openLane(loop))).isEqualTo(1);
+    }
+    assertThatThrownBy(
+            () ->
+                EcmIssuer.of(
+                    () -> 5,
+                    List.of(MAIN),
+                    network -> ToyProfile.key(3),
+                    List.of(ToyProfile.broken(1))))
+        .isInstanceOf(CaskadeException.class)
+        .hasMessageContaining("differs");
+  }
+
+  private List<AlarmCode> codes() {
+    return issuer.alarms().stream().map(Alarm::code).toList();
+  }
+
+  private static List<ToyProfile.ToyWorker> live(ToyProfile profile) {
+    return profile.workers.stream().filter(worker -> !worker.closed).toList();
+  }
+}

@@ -1,0 +1,215 @@
+package io.caskade.emm.emmg;
+
+import io.caskade.api.emm.EmmSource;
+import io.caskade.api.emm.FeedStatistics;
+import io.caskade.api.ops.Alarm;
+import io.caskade.api.ops.AlarmCode;
+import io.caskade.api.ops.EndpointState;
+import io.caskade.api.ops.Peer;
+import io.caskade.emm.emmg.session.Counters;
+import io.caskade.emm.emmg.session.MuxSession;
+import io.caskade.emm.emmg.session.OutputSettings;
+import io.caskade.emm.emmg.wire.MuxConnection;
+import io.caskade.emm.emmg.wire.OutputLoops;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One EMMG output without OSGi: EMMs of a source to a MUX. All methods from any thread but the
+ * loops'.
+ */
+public final class EmmgOutput implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EmmgOutput.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final EventLoop loop;
+  private final MuxSession session;
+  private final MuxConnection connection;
+  private final Counters counters = new Counters();
+  private final InstantSource clock;
+  private volatile OutputSettings settings;
+  private volatile EndpointStatus status;
+  private volatile Optional<Alarm> alarm = Optional.empty();
+
+  /**
+   * @param source the carousel of the moment, empty while there is none
+   * @param jitter of the pauses between attempts to connect
+   */
+  public EmmgOutput(
+      OutputSettings settings,
+      Supplier<Optional<EmmSource>> source,
+      OutputLoops loops,
+      RandomGenerator jitter,
+      InstantSource clock) {
+    this.settings = settings;
+    this.clock = clock;
+    this.status = new EndpointStatus(EndpointState.STOPPED, clock.instant(), "Not started.");
+    this.loop = loops.next();
+    long began = System.nanoTime();
+    this.session = new MuxSession(settings, source, counters, () -> System.nanoTime() - began);
+    this.connection =
+        new MuxConnection(loops, loop, session, settings, jitter, new StatusObserver());
+  }
+
+  /** Connects, and again whenever the connection is lost. */
+  public void start() {
+    become(EndpointState.STARTING, "Connects to " + settings.target() + ".");
+    loop.execute(connection::start);
+  }
+
+  /**
+   * Gives the feed back and closes stream, channel and connection, waiting up to two seconds for
+   * the MUX; after it returned no call is inside the source.
+   */
+  public void stop() {
+    CountDownLatch stopped = new CountDownLatch(1);
+    loop.execute(
+        () -> {
+          connection.stop(stopped::countDown);
+          session.releaseFeed();
+        });
+    await(stopped, PATIENCE);
+    alarm = Optional.empty();
+    become(EndpointState.STOPPED, "Stopped.");
+  }
+
+  /** Takes settings over; only those of the connection itself make a new one. */
+  public void apply(OutputSettings changed) {
+    settings = changed;
+    loop.execute(() -> connection.apply(changed));
+  }
+
+  /** Gives the feed back; after it returned no call is inside the source. */
+  public void releaseFeed() {
+    CountDownLatch released = new CountDownLatch(1);
+    loop.execute(
+        () -> {
+          session.releaseFeed();
+          released.countDown();
+        });
+    await(released, PATIENCE);
+  }
+
+  private void await(CountDownLatch latch, Duration patience) {
+    try {
+      if (!latch.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("emmg {} goes on without waiting longer for its end", settings.audience().name());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  public EndpointState state() {
+    return status.state();
+  }
+
+  public Instant since() {
+    return status.since();
+  }
+
+  public String detail() {
+    return status.detail();
+  }
+
+  public Map<String, Long> counters() {
+    return counters.all();
+  }
+
+  public List<Alarm> alarms() {
+    return alarm.stream().toList();
+  }
+
+  /** The MUX while EMMs flow, with bandwidth and cycle. */
+  public List<Peer> peers() {
+    EndpointStatus now = status;
+    if (now.state() != EndpointState.RUNNING) {
+      return List.of();
+    }
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("version", Integer.toString(settings.version()));
+    facts.put("client_id", String.format(Locale.ROOT, "0x%08X", settings.ids().clientId()));
+    facts.put("state", session.state().name().toLowerCase(Locale.ROOT));
+    facts.put("allowed_kbit", Long.toString(session.allowedKbit()));
+    facts.put("sent_kbit", Long.toString(session.sentKbit()));
+    session.statistics().ifPresent(figures -> add(facts, figures));
+    if (!session.note().isEmpty()) {
+      facts.put("last_error", session.note());
+    }
+    return List.of(new Peer(settings.target(), now.since(), facts));
+  }
+
+  private static void add(Map<String, String> facts, FeedStatistics figures) {
+    facts.put("cards", Long.toString(figures.cards()));
+    facts.put("sent", Long.toString(figures.sent()));
+    facts.put("dummies", Long.toString(figures.dummies()));
+    facts.put("changes", Long.toString(figures.waitingChanges()));
+    facts.put("bulk", Long.toString(figures.waitingBulk()));
+    facts.put("repeats", Long.toString(figures.waitingRepeats()));
+    facts.put("oldest_change_ms", Long.toString(figures.oldestChange().toMillis()));
+    facts.put("cycle_ms", Long.toString(figures.cycle().toMillis()));
+    facts.put("cycles", Long.toString(figures.cycles()));
+  }
+
+  private void become(EndpointState state, String detail) {
+    EndpointStatus before = status;
+    Instant since = before.state() == state ? before.since() : clock.instant();
+    status = new EndpointStatus(state, since, detail);
+  }
+
+  /** Turns what happens to the connection into status and alarm, without a storm of either. */
+  private final class StatusObserver implements MuxConnection.Observer {
+    @Override
+    public void open() {
+      if (status.state() != EndpointState.RUNNING) {
+        LOG.info("emmg {}: EMMs flow to {}", settings.audience().name(), settings.target());
+        become(EndpointState.RUNNING, "Sends EMMs to " + settings.target() + ".");
+      }
+    }
+
+    @Override
+    public void settled() {
+      alarm = Optional.empty();
+    }
+
+    @Override
+    public void unreachable(String reason, long pauseMillis) {
+      if (alarm.isEmpty()) {
+        LOG.warn(
+            "emmg {}: {} is not reached: {}; it is tried again by itself",
+            settings.audience().name(),
+            settings.target(),
+            reason);
+        alarm =
+            Optional.of(
+                new Alarm(
+                    AlarmCode.MUX_UNREACHABLE,
+                    "emmg " + settings.audience().name(),
+                    clock.instant(),
+                    List.of(settings.target(), reason)));
+      }
+      become(
+          EndpointState.STARTING,
+          "%s is not reached: %s. Tried again in %d s."
+              .formatted(settings.target(), reason, (pauseMillis + 999) / 1_000));
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package io.caskade.rights.mirror;
+
+import static io.caskade.rights.mirror.TestCards.NOON;
+import static io.caskade.rights.mirror.TestCards.NORTH;
+import static io.caskade.rights.mirror.TestCards.SOUTH;
+import static io.caskade.rights.mirror.TestCards.keyed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.caskade.api.base.CardSerial;
+import io.caskade.api.base.CaskadeException;
+import io.caskade.api.base.ErrorCode;
+import io.caskade.api.keys.StreamSeal;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StreamCorruptedException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SnapshotFileTest {
+  private final StreamSeal seal = new TestVault("one").seal();
+
+  private final Path folder;
+
+  SnapshotFileTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void everythingIsReadAgain() throws IOException {
+    MirrorImage image = image(3000);
+    SnapshotFile file = file();
+    file.write(image, seal);
+
+    MirrorImage read = file.read(seal).orElseThrow();
+
+    assertThat(read.complete()).isTrue();
+    assertThat(read.position()).isEqualTo(image.position());
+    assertThat(read.networks()).isEqualTo(image.networks());
+    assertThat(read.size()).isEqualTo(image.size());
+    for (long serial : new long[] {0, 1500, 2999}) {
+      assertThat(read.of(NORTH).find(new CardSerial(serial), NOON))
+          .isEqualTo(image.of(NORTH).find(new CardSerial(serial), NOON))
+          .isPresent();
+    }
+    assertThat(read.of(SOUTH).find(new CardSerial(9), NOON).orElseThrow().region())
+        .isEqualTo("coast");
+  }
+
+  @Test
+  void noFileIsNoSnapshot() {
+    assertThat(file().read(seal)).isEmpty();
+  }
+
+  @Test
+  void onlyTheOwnerMayReadItAndNothingElseIsLeft() throws IOException {
+    file().write(image(10), seal);
+    file().write(image(20), seal);
+
+    Path path = folder.resolve("cards.snapshot");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+        .isEqualTo("rw-------");
+    try (var left = Files.list(folder)) {
+      assertThat(left).containsExactly(path);
+    }
+  }
+
+  @Test
+  void noKeyStandsInTheFile() throws IOException {
+    file().write(image(10), seal);
+
+    byte[] key = new byte[16];
+    TestCards.key(5).copyTo(key, 0);
+    assertThat(contains(Files.readAllBytes(folder.resolve("cards.snapshot")), key)).isFalse();
+  }
+
+  @Test
+  void anAlteredOrCutOrForeignFileIsRefused() throws IOException {
+    Path path = folder.resolve("cards.snapshot");
+    file().write(image(3000), seal);
+    byte[] sound = Files.readAllBytes(path);
+    var random = new Random(5);
+    for (int i = 0; i < 40; i++) {
+      byte[] altered = sound.clone();
+      altered[random.nextInt(altered.length)] ^= (byte) (1 << random.nextInt(8));
+      Files.write(path, altered);
+      assertRefused(seal);
+      Files.write(path, Arrays.copyOf(sound, random.nextInt(sound.length)));
+      assertRefused(seal);
+    }
+    Files.write(path, sound);
+    assertRefused(new TestVault("two").seal());
+    Files.write(path, "cards".getBytes(StandardCharsets.UTF_8));
+    assertRefused(seal);
+    Files.write(path, sound);
+    assertThat(file().read(seal)).isPresent();
+  }
+
+  private void assertRefused(StreamSeal seal) {
+    assertThatThrownBy(() -> file().read(seal))
+        .isInstanceOfSatisfying(
+            CaskadeException.class,
+            refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.SNAPSHOT_INVALID));
+  }
+
+  /** Below the seal, too, nothing but a clean refusal comes of garbage. */
+  @Test
+  void contentsThatMakeNoSenseAreRefused() throws IOException {
+    var clear = new ByteArrayOutputStream();
+    SnapshotCodec.write(image(1500), clear);
+    byte[] sound = clear.toByteArray();
+    var random = new Random(11);
+    int refused = 0;
+    for (int i = 0; i < 3000; i++) {
+      byte[] altered = random.nextInt(4) == 0 ? cut(sound, random) : sound.clone();
+      if (altered.length > 0) {
+        altered[random.nextInt(Math.min(altered.length, 400))] = (byte) random.nextInt(256);
+      }
+      try {
+        SnapshotCodec.read(new ByteArrayInputStream(altered));
+      } catch (StreamCorruptedException e) {
+        refused++;
+      }
+    }
+    assertThat(refused).isPositive();
+  }
+
+  private static byte[] cut(byte[] sound, Random random) {
+    return Arrays.copyOf(sound, random.nextInt(sound.length));
+  }
+
+  @Test
+  void aMillionCardsMakeTheRoundTrip() throws IOException {
+    NetworkCards cards = NetworkCards.empty(NORTH);
+    for (int from = 0; from < 1_000_000; from += 50_000) {
+      List<KeyedCard> batch = new ArrayList<>();
+      for (long serial = from; serial < from + 50_000; serial++) {
+        batch.add(keyed(NORTH, 2_100_000_000L + serial, 1));
+      }
+      cards = cards.merge(batch).cards();
+    }
+    var image = image(0).with(cards);
+    long began = System.nanoTime();
+    file().write(image, seal);
+    long written = System.nanoTime();
+    MirrorImage read = file().read(seal).orElseThrow();
+    long ended = System.nanoTime();
+    System.out.printf(
+        "1,000,000 cards: snapshot written in %d ms, read in %d ms, %d bytes%n",
+        (written - began) / 1_000_000,
+        (ended - written) / 1_000_000,
+        Files.size(folder.resolve("cards.snapshot")));
+
+    assertThat(read.of(NORTH).size()).isEqualTo(1_000_000);
+    assertThat(read.of(NORTH).bytes()).isLessThan(46_000_000);
+    assertThat(read.of(NORTH).find(new CardSerial(2_100_999_999L), NOON)).isPresent();
+  }
+
+  private SnapshotFile file() {
+    return new SnapshotFile(folder.resolve("cards.snapshot"));
+  }
+
+  private static MirrorImage image(int cards) {
+    List<KeyedCard> batch = new ArrayList<>();
+    for (long serial = 0; serial < cards; serial++) {
+      batch.add(keyed(NORTH, serial, 1 + serial % 5));
+    }
+    var coast =
+        new KeyedCard(TestCards.card(SOUTH, 9, 1, "coast", new TestVault("one")), TestCards.key(9));
+    return new MirrorImage(
+        true,
+        new FeedPosition(77, new UUID(1, 2)),
+        List.of(TestFeed.network("north", 1), TestFeed.network("south", 2)),
+        Map.of(
+            NORTH,
+            NetworkCards.empty(NORTH).merge(batch).cards(),
+            SOUTH,
+            NetworkCards.empty(SOUTH).merge(List.of(coast)).cards()));
+  }
+
+  private static boolean contains(byte[] bytes, byte[] part) {
+    for (int i = 0; i + part.length <= bytes.length; i++) {
+      if (Arrays.equals(bytes, i, i + part.length, part, 0, part.length)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,70 @@
+package io.caskade.rights.mirror;
+
+import static io.caskade.rights.mirror.TestCards.NORTH;
+import static io.caskade.rights.mirror.TestCards.keyed;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StreamCorruptedException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+/** Behind the seal, garbage is refused as garbage, and what is accepted can be written again. */
+class SnapshotFuzzTest {
+  @FuzzTest(maxDuration = "30s")
+  void contentsAreReadOrRefused(byte[] contents) throws IOException {
+    try {
+      MirrorImage image = SnapshotCodec.read(new ByteArrayInputStream(contents));
+      SnapshotCodec.write(image, new ByteArrayOutputStream());
+      walk(image);
+    } catch (StreamCorruptedException refused) {
+      Assertions.assertThat(refused).hasMessageNotContaining("null");
+    }
+  }
+
+  @Test
+  void soundContentsWithEachByteChangedAreReadOrRefused() throws IOException {
+    byte[] sound = sound();
+    contentsAreReadOrRefused(sound);
+    for (int at = 0; at < sound.length; at++) {
+      byte[] altered = sound.clone();
+      altered[at] ^= (byte) (1 << (at % 8));
+      contentsAreReadOrRefused(altered);
+    }
+  }
+
+  private static void walk(MirrorImage image) {
+    image
+        .cards()
+        .values()
+        .forEach(
+            cards -> {
+              long after = -1;
+              var next = cards.next(after, TestCards.NOON);
+              while (next.isPresent()) {
+                after = next.get().serial().value();
+                next = cards.next(after, TestCards.NOON);
+              }
+            });
+  }
+
+  private static byte[] sound() throws IOException {
+    List<KeyedCard> cards =
+        LongStream.range(0, 5).mapToObj(serial -> keyed(NORTH, serial, 1)).toList();
+    var contents = new ByteArrayOutputStream();
+    SnapshotCodec.write(
+        new MirrorImage(
+            true,
+            new FeedPosition(7, new UUID(1, 2)),
+            List.of(TestFeed.network("north", 1)),
+            Map.of(NORTH, NetworkCards.empty(NORTH).merge(cards).cards())),
+        contents);
+    return contents.toByteArray();
+  }
+}

@@ -1,0 +1,5 @@
+/** The built distribution, looked at from inside. */
+@NullMarked
+package io.caskade.itests.exam;
+
+import org.jspecify.annotations.NullMarked;

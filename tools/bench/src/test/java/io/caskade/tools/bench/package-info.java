@@ -1,0 +1,4 @@
+@NullMarked
+package io.caskade.tools.bench;
+
+import org.jspecify.annotations.NullMarked;
