@@ -45,8 +45,7 @@ final class BenchServer {
 
   public static void main(String[] arguments) throws IOException {
     boolean ciphered = TVCAS3.equals(arguments[0]);
-    CasProfile profile =
-        ciphered ? new Tvcas3Profile(new BlockCiphers()) : new UncipheredProfile();
+    CasProfile profile = ciphered ? new Tvcas3Profile(new BlockCiphers()) : new UncipheredProfile();
     var network =
         new Network(
             NetworkId.MAIN,

@@ -63,12 +63,16 @@ final class EcmLoad implements AutoCloseable {
     long errorsThen = errors;
     drain();
     return new Result(
-        counted.getTotalCount(), errorsThen, unanswered(), Duration.ofNanos(measured - start), counted);
+        counted.getTotalCount(),
+        errorsThen,
+        unanswered(),
+        Duration.ofNanos(measured - start),
+        counted);
   }
 
   /**
-   * Each stream sends one provision each second, spread evenly; latency counts from its due time, so
-   * a late load program is counted, too.
+   * Each stream sends one provision each second, spread evenly; latency counts from its due time,
+   * so a late load program is counted, too.
    */
   Result paced(Duration duration) throws IOException {
     begin();

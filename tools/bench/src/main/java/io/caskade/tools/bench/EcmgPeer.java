@@ -8,9 +8,9 @@ import java.nio.channels.SocketChannel;
 import java.util.SplittableRandom;
 
 /**
- * One channel of a mux on one connection, with its streams set up. Not the product's codec, so that a
- * fault there cannot hide itself: messages are written and taken apart by hand (TS 103 197, clauses
- * 4.4 and 5.4).
+ * One channel of a mux on one connection, with its streams set up. Not the product's codec, so that
+ * a fault there cannot hide itself: messages are written and taken apart by hand (TS 103 197,
+ * clauses 4.4 and 5.4).
  */
 final class EcmgPeer implements AutoCloseable {
   static final int ECM_RESPONSE = 0x0202;
@@ -41,7 +41,8 @@ final class EcmgPeer implements AutoCloseable {
     void answer(EcmgPeer peer, int type, int stream, long sentAt);
   }
 
-  EcmgPeer(InetSocketAddress target, int superCasId, int channelId, int streams) throws IOException {
+  EcmgPeer(InetSocketAddress target, int superCasId, int channelId, int streams)
+      throws IOException {
     this.channelId = channelId;
     this.streams = streams;
     this.sentAt = new long[streams + 1];
@@ -50,7 +51,11 @@ final class EcmgPeer implements AutoCloseable {
     this.out = ByteBuffer.allocateDirect(Math.max(1 << 16, streams * PROVISION_BYTES));
     socket = SocketChannel.open(target);
     socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    begin(0x0001, 14).putInt(0x000E0002).putShort((short) channelId).putInt(0x00010004).putInt(superCasId);
+    begin(0x0001, 14)
+        .putInt(0x000E0002)
+        .putShort((short) channelId)
+        .putInt(0x00010004)
+        .putInt(superCasId);
     awaitStatus(CHANNEL_STATUS, 1);
     setUpStreams();
     socket.configureBlocking(false);

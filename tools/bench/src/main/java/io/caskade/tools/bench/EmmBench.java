@@ -63,8 +63,7 @@ final class EmmBench {
       var base = new CardBase(cards, cardMirror.vault());
       carousel.use(cardMirror.mirror().table());
       carousel.use(cardMirror.mirror().networks());
-      carousel.add(
-          new Tvcas3Profile(new BlockCiphers()), Tvcas3Profile.PROFILE, 0, "1.0.0");
+      carousel.add(new Tvcas3Profile(new BlockCiphers()), Tvcas3Profile.PROFILE, 0, "1.0.0");
       cardMirror.mirror().add(carousel);
       cardMirror.mirror().useFeed(base);
       out.printf("Taking in %,d cards%n", cards);

@@ -56,16 +56,14 @@ final class EmmRates {
     }
     Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
     rights =
-        new CardRights(
-            new ProductMask(1), today, today.plus(Duration.ofDays(365)), false, false);
+        new CardRights(new ProductMask(1), today, today.plus(Duration.ofDays(365)), false, false);
   }
 
   /**
    * @param source the carousel over a table of cards
    */
   void print(PrintStream out, Rates rates, EmmSource source) {
-    var audience =
-        new EmmAudience("rate", Set.of(NetworkId.MAIN), Set.of(), Duration.ofSeconds(1));
+    var audience = new EmmAudience("rate", Set.of(NetworkId.MAIN), Set.of(), Duration.ofSeconds(1));
     var calendar = new CardCalendar(ZoneOffset.UTC, ZoneOffset.UTC, ZoneOffset.UTC);
     try (EmmWorker worker = new Tvcas3Profile(new BlockCiphers()).emmWorker(calendar);
         EmmFeed feed = source.open(audience)) {
@@ -107,9 +105,6 @@ final class EmmRates {
   }
 
   private int emm(EmmWorker worker, long turn) {
-    return worker
-        .emm(new CardSerial(turn), keys.get((int) turn % KEYS), rights)
-        .section()
-        .length();
+    return worker.emm(new CardSerial(turn), keys.get((int) turn % KEYS), rights).section().length();
   }
 }

@@ -54,7 +54,8 @@ final class PacingBench {
   }
 
   void run(Duration time) throws IOException {
-    out.printf("Pacing over %,d cards, %d s; a card is changed every %d ms%n",
+    out.printf(
+        "Pacing over %,d cards, %d s; a card is changed every %d ms%n",
         base.size(), time.toSeconds(), CHANGE_EVERY.toMillis());
     out.println("Aim: within 1 % of the allocation");
     try (OutputLoops loops = OutputLoops.open(1);
@@ -116,10 +117,13 @@ final class PacingBench {
   private void print(List<Lane> lanes, List<AirTime.Figures> figures) {
     var pacing =
         new Report(
-            "datagrams", "allocated kbit/s", "on air kbit/s", "of allocation", "highest second",
+            "datagrams",
+            "allocated kbit/s",
+            "on air kbit/s",
+            "of allocation",
+            "highest second",
             "EMM");
-    var changes =
-        new Report("change to MUX", "changes", "p50 ms", "p99 ms", "max ms", "not seen");
+    var changes = new Report("change to MUX", "changes", "p50 ms", "p99 ms", "max ms", "not seen");
     for (int i = 0; i < lanes.size(); i++) {
       String form = lanes.get(i).form() == SectionTspktFlag.SECTIONS ? "sections" : "TS packets";
       double allocated = lanes.get(i).kbit() * 1e3;

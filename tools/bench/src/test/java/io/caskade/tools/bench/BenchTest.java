@@ -60,9 +60,7 @@ class BenchTest {
   void aTargetIsLoadedBesideOurOwn() throws IOException {
     try (var other = new ServerProcess(BenchServer.NONE, List.of())) {
       String target = "127.0.0.1:" + other.address().getPort();
-      new EcmBench(
-              out, EcmBench.options(List.of("--quick", "--alone", "--target", target)))
-          .run();
+      new EcmBench(out, EcmBench.options(List.of("--quick", "--alone", "--target", target))).run();
       assertThat(rows("64 x 8 in flight"))
           .singleElement()
           .satisfies(row -> assertThat(row[1]).isEqualTo(target));
