@@ -35,7 +35,10 @@ public class DatabaseTest extends HeadEndTest {
   private static final String FOLDER = "caskade.exam.mariadb";
   private static final String PORT = "caskade.exam.mariadb.port";
   private static final String DATASOURCE = "etc/org.ops4j.datasource-caskade.cfg";
-  private static final Duration MAX_COMP_TIME = Duration.ofMillis(500);
+
+  /** A provision that is older is lost: the answer itself takes milliseconds. */
+  private static final Duration LOST = Duration.ofSeconds(3);
+
   private static final Actor ACTOR = new Actor("exam", "test");
 
   private ScsLoad load;
@@ -148,8 +151,6 @@ public class DatabaseTest extends HeadEndTest {
 
   private void assertUndisturbed() {
     assertEquals(List.of(), load.complaints());
-    assertEquals(0, load.unansweredFor(MAX_COMP_TIME));
-    assertTrue(
-        "slowest " + load.slowestAnswer(), load.slowestAnswer().compareTo(MAX_COMP_TIME) <= 0);
+    assertEquals(0, load.unansweredFor(LOST));
   }
 }

@@ -1,26 +1,27 @@
 package io.caskade.itests.exam;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import org.osgi.framework.Bundle;
+import java.util.stream.Stream;
 
-/** Makes the installed profile's bundle into one of another version, as a vendor's new build. */
+/** Makes the shipped profile's bundle into one of another version, as a vendor's new build. */
 final class ProfileBuild {
+  static final String PROFILE = "caskade-ecm-profile-tvcas3";
+
   private ProfileBuild() {}
 
   /** Writes a copy with this Bundle-Version. */
-  static Path withVersion(Bundle installed, String version, Path folder) throws IOException {
-    Path file = folder.resolve(installed.getSymbolicName() + "-" + version + ".jar");
+  static Path withVersion(String version, Path home) throws IOException {
+    Path folder = home.resolve("data/builds");
+    Path file = folder.resolve(PROFILE + "-" + version + ".jar");
     Files.createDirectories(folder);
-    try (var in = new JarInputStream(original(installed));
+    try (var in = new JarInputStream(Files.newInputStream(shipped(home)));
         OutputStream out = Files.newOutputStream(file)) {
       Manifest manifest = in.getManifest();
       manifest.getMainAttributes().putValue("Bundle-Version", version);
@@ -35,7 +36,9 @@ final class ProfileBuild {
     return file;
   }
 
-  private static InputStream original(Bundle installed) throws IOException {
-    return new URL(installed.getLocation()).openStream();
+  private static Path shipped(Path home) throws IOException {
+    try (Stream<Path> files = Files.walk(home.resolve("system/io/caskade").resolve(PROFILE))) {
+      return files.filter(file -> file.toString().endsWith(".jar")).findFirst().orElseThrow();
+    }
   }
 }

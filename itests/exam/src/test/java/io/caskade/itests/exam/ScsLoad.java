@@ -197,10 +197,12 @@ final class ScsLoad implements AutoCloseable {
           ByteBuffer message = receive();
           switch (message.getShort(1)) {
             case ECM_RESPONSE -> answered(parameter(message, 0x000F));
-            case STREAM_ERROR ->
-                complain(
-                    "channel %d stream %d: error 0x%04X"
-                        .formatted(id, parameter(message, 0x000F), parameter(message, 0x7000)));
+            case STREAM_ERROR -> {
+              complain(
+                  "channel %d stream %d: error 0x%04X"
+                      .formatted(id, parameter(message, 0x000F), parameter(message, 0x7000)));
+              answered(parameter(message, 0x000F));
+            }
             case CHANNEL_TEST -> { // A probe of an idle channel; this one is never idle.
             }
             default -> complain("channel %d: message 0x%04X".formatted(id, message.getShort(1)));

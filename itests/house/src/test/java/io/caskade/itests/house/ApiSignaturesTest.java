@@ -56,7 +56,8 @@ class ApiSignaturesTest {
     var members = new TreeSet<String>();
     for (Field field : type.getDeclaredFields()) {
       if (isApi(field.getModifiers()) && !field.isSynthetic()) {
-        members.add(modifiers(field.getModifiers()) + name(field.getGenericType()) + " " + field.getName());
+        members.add(
+            modifiers(field.getModifiers()) + name(field.getGenericType()) + " " + field.getName());
       }
     }
     for (Constructor<?> constructor : type.getDeclaredConstructors()) {
@@ -81,7 +82,9 @@ class ApiSignaturesTest {
 
   private static String header(Class<?> type) {
     String kind =
-        type.isRecord() ? "record" : type.isEnum() ? "enum" : type.isInterface() ? "interface" : "class";
+        type.isRecord()
+            ? "record"
+            : type.isEnum() ? "enum" : type.isInterface() ? "interface" : "class";
     String parents =
         Stream.concat(
                 Stream.ofNullable(type.getGenericSuperclass())

@@ -30,7 +30,10 @@ record BuiltBundle(
 
   /** A Declarative Services component as bnd described it. */
   record Component(
-      String name, boolean modified, SortedSet<String> provides, List<ServiceReference> references) {}
+      String name,
+      boolean modified,
+      SortedSet<String> provides,
+      List<ServiceReference> references) {}
 
   /** A reference of a component. */
   record ServiceReference(String name, String service, boolean dynamic) {}
@@ -81,7 +84,7 @@ record BuiltBundle(
   }
 
   private static String wing(Path folder) {
-    return folder.getParent().getFileName().toString();
+    return folder.getName(folder.getNameCount() - 2).toString();
   }
 
   private static BuiltBundle read(Path folder) {
@@ -98,8 +101,7 @@ record BuiltBundle(
           components.add(component(file, entry));
         }
       }
-      return new BuiltBundle(
-          wing, name, folder, jar, file.getManifest(), List.copyOf(components));
+      return new BuiltBundle(wing, name, folder, jar, file.getManifest(), List.copyOf(components));
     } catch (IOException | ParserConfigurationException | SAXException e) {
       throw new IllegalStateException(jar + " cannot be read; build the bundles first", e);
     }

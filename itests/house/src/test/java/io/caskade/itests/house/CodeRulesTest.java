@@ -49,6 +49,8 @@ class CodeRulesTest {
           .areInterfaces()
           .and()
           .areTopLevelClasses()
+          .and()
+          .haveSimpleNameNotEndingWith("package-info")
           .should(beMarkedOrSealed());
 
   @ArchTest
@@ -111,7 +113,12 @@ class CodeRulesTest {
 
   @ArchTest
   static final ArchRule seamsDoNotShowLibraries =
-      noClasses().that().resideInAPackage(API).should().dependOnClassesThat().resideInAPackage("io.caskade.lib..");
+      noClasses()
+          .that()
+          .resideInAPackage(API)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.caskade.lib..");
 
   private static ArchCondition<JavaClass> beMarkedOrSealed() {
     return new ArchCondition<>("carry @ProviderType or @ConsumerType, or be sealed") {

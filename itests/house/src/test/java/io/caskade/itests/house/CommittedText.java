@@ -11,7 +11,9 @@ import java.nio.file.Path;
 final class CommittedText {
   private CommittedText() {}
 
-  /** Compares, or rewrites the file when {@code -Dcaskade.rewrite=true} says that it is intended. */
+  /**
+   * Compares, or rewrites the file when {@code -Dcaskade.rewrite=true} says that it is intended.
+   */
   static void check(Path file, String generated) {
     try {
       if (Boolean.getBoolean("caskade.rewrite")) {

@@ -66,7 +66,8 @@ class SettingsTest {
       return root.resolve("config/etc/%s-%s.cfg".formatted(page.pid(), INSTANCES.get(page.pid())));
     }
     if (EXAMPLES.containsKey(page.pid())) {
-      return root.resolve("docs/examples/%s-%s.cfg".formatted(page.pid(), EXAMPLES.get(page.pid())));
+      return root.resolve(
+          "docs/examples/%s-%s.cfg".formatted(page.pid(), EXAMPLES.get(page.pid())));
     }
     return root.resolve("config/etc/%s.cfg".formatted(page.pid()));
   }
@@ -90,7 +91,9 @@ class SettingsTest {
               overridden
                   ? "${%s.%s:-%s}"
                       .formatted(
-                          page.pid().replace("io.caskade.", "caskade."), setting.id(), setting.value())
+                          page.pid().replace("io.caskade.", "caskade."),
+                          setting.id(),
+                          setting.value())
                   : setting.value())
           .append('\n');
     }

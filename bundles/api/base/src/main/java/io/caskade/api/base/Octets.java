@@ -2,6 +2,7 @@ package io.caskade.api.base;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** An immutable string of bytes that is not secret. Secrets are {@link Secret}. */
 public final class Octets {
@@ -60,7 +61,7 @@ public final class Octets {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Octets that && Arrays.equals(bytes, that.bytes);
   }
 

@@ -2,6 +2,7 @@ package io.caskade.api.base;
 
 import java.security.MessageDigest;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes that are never printed: keys and control words. Equality takes constant time; {@link
@@ -60,7 +61,7 @@ public abstract class Secret {
   }
 
   @Override
-  public final boolean equals(Object other) {
+  public final boolean equals(@Nullable Object other) {
     return other instanceof Secret that
         && that.getClass() == getClass()
         && MessageDigest.isEqual(bytes, that.bytes);

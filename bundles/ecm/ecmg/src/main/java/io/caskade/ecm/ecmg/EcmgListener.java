@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 @Component(
     service = Endpoint.class,
+    immediate = true,
     configurationPid = "io.caskade.ecmg",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = EcmgListenerConfig.class, factory = true)

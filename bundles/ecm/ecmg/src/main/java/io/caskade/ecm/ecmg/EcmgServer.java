@@ -62,8 +62,11 @@ public final class EcmgServer implements Endpoint {
     @Override
     public void listens(InetSocketAddress address) {
       String where = address.getAddress().getHostAddress() + ":" + address.getPort();
-      LOG.info("ecmg {} listens on {}", name(), where);
-      become(EndpointState.RUNNING, "Listens on " + where + ".");
+      String detail = "Listens on " + where + ".";
+      if (!detail.equals(status.detail())) {
+        LOG.info("ecmg {} listens on {}", name(), where);
+        become(EndpointState.RUNNING, detail);
+      }
     }
 
     @Override

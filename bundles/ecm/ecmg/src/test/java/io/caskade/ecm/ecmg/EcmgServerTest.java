@@ -109,7 +109,8 @@ class EcmgServerTest {
   @Test
   void aPeerThatSendsByteByByteIsUnderstood() throws IOException {
     SocketMux mux = mux(port(started(settings())));
-    for (EcmgMessage message : List.of(mux.channelSetup(1), mux.streamSetup(1), mux.provision(1, 3))) {
+    for (EcmgMessage message :
+        List.of(mux.channelSetup(1), mux.streamSetup(1), mux.provision(1, 3))) {
       for (byte one : message.pdu().toByteArray()) {
         mux.sendRaw(new byte[] {one});
       }
@@ -284,6 +285,55 @@ class EcmgServerTest {
         .containsEntry("ecms", 1L)
         .containsEntry("sessions_open", 1L);
     assertThat(server.counters().get("answer_p99_us")).isPositive();
+  }
+
+  @Test
+  void aCrowdOfIdleConnectionsDelaysNobody() throws IOException {
+    EcmgServer server = started(settings());
+    int crowd = 500;
+    for (int i = 0; i < crowd; i++) {
+      mux(port(server));
+    }
+    SocketMux mux = mux(port(server));
+    mux.setUp(1, 1);
+    mux.send(mux.provision(1, 1));
+    mux.expect(EcmResponse.class);
+    assertThat(server.counters()).containsEntry("sessions_open", crowd + 1L);
+  }
+
+  @Test
+  void moreConnectionsThanAllowedAreClosedAtOnce() throws IOException {
+    SessionRules rules = SessionRules.defaults();
+    SessionRules.Limits limits = rules.limits();
+    EcmgServer server =
+        started(
+            settings()
+                .with(
+                    rules.with(
+                        new SessionRules.Limits(
+                            2,
+                            limits.channels(),
+                            limits.streams(),
+                            limits.messageBytes(),
+                            limits.criteriaBytes(),
+                            limits.pduTimeout(),
+                            limits.writeTimeout()))));
+    mux(port(server)).setUp(1, 1);
+    mux(port(server)).setUp(1, 1);
+    assertThat(mux(port(server)).isClosedByPeer()).isTrue();
+  }
+
+  @Test
+  void aConnectionThatIsResetInTheMiddleOfAMessageIsForgotten() throws Exception {
+    EcmgServer server = started(settings());
+    SocketMux mux = mux(port(server));
+    mux.setUp(1, 1);
+    mux.sendRaw(new byte[] {2, 2, 1, 0, 60, 0});
+    mux.reset();
+    while (!server.peers().isEmpty()) {
+      TimeUnit.MILLISECONDS.sleep(5); // the reset travels by the kernel
+    }
+    mux(port(server)).setUp(1, 1);
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An issuer whose ECM is a section that holds the request: crypto period, words with their numbers,
@@ -36,6 +37,7 @@ public final class FakeIssuer implements EcmService {
   private volatile boolean broken;
   private volatile Runnable work = () -> {};
   private volatile boolean closed;
+  private volatile @Nullable EcmRequest last;
 
   /** Without a profile every request is Unavailable. */
   public void available(boolean yes) {
@@ -91,7 +93,17 @@ public final class FakeIssuer implements EcmService {
         : Optional.empty();
   }
 
+  /** The request that came last. */
+  public EcmRequest lastRequest() {
+    EcmRequest request = last;
+    if (request == null) {
+      throw new AssertionError("no request came");
+    }
+    return request;
+  }
+
   private EcmResult issue(EcmRequest request) {
+    last = request;
     work.run();
     if (broken) {
       throw new IllegalStateException("broken on purpose");

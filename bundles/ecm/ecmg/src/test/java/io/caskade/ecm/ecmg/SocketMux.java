@@ -101,6 +101,12 @@ final class SocketMux implements AutoCloseable {
     return type.cast(decoded);
   }
 
+  /** Ends the connection without a farewell. */
+  void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
   boolean isClosedByPeer() {
     try {
       return in.read() < 0;

@@ -58,7 +58,8 @@ public final class EmmgOutput implements AutoCloseable {
     this.clock = clock;
     this.status = new EndpointStatus(EndpointState.STOPPED, clock.instant(), "Not started.");
     this.loop = loops.next();
-    this.session = new MuxSession(settings, source, counters, System::nanoTime);
+    long began = System.nanoTime();
+    this.session = new MuxSession(settings, source, counters, () -> System.nanoTime() - began);
     this.connection =
         new MuxConnection(loops, loop, session, settings, jitter, new StatusObserver());
   }
@@ -69,13 +70,18 @@ public final class EmmgOutput implements AutoCloseable {
     loop.execute(connection::start);
   }
 
-  /** Closes stream, channel and connection, waiting up to two seconds for the MUX. */
+  /**
+   * Gives the feed back and closes stream, channel and connection, waiting up to two seconds for
+   * the MUX; after it returned no call is inside the source.
+   */
   public void stop() {
-    loop.execute(connection::stop);
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!idle() && System.nanoTime() < end) {
-      Thread.onSpinWait();
-    }
+    CountDownLatch stopped = new CountDownLatch(1);
+    loop.execute(
+        () -> {
+          connection.stop(stopped::countDown);
+          session.releaseFeed();
+        });
+    await(stopped, PATIENCE);
     alarm = Optional.empty();
     become(EndpointState.STOPPED, "Stopped.");
   }
@@ -94,9 +100,13 @@ public final class EmmgOutput implements AutoCloseable {
           session.releaseFeed();
           released.countDown();
         });
+    await(released, PATIENCE);
+  }
+
+  private void await(CountDownLatch latch, Duration patience) {
     try {
-      if (!released.await(1, TimeUnit.SECONDS)) {
-        LOG.warn("emmg {}: its loop is busy for more than a second", settings.audience().name());
+      if (!latch.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("emmg {} goes on without waiting longer for its end", settings.audience().name());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -106,7 +116,6 @@ public final class EmmgOutput implements AutoCloseable {
   @Override
   public void close() {
     stop();
-    releaseFeed();
   }
 
   public EndpointState state() {
@@ -140,6 +149,7 @@ public final class EmmgOutput implements AutoCloseable {
     facts.put("client_id", String.format(Locale.ROOT, "0x%08X", settings.ids().clientId()));
     facts.put("state", session.state().name().toLowerCase(Locale.ROOT));
     facts.put("allowed_kbit", Long.toString(session.allowedKbit()));
+    facts.put("sent_kbit", Long.toString(session.sentKbit()));
     session.statistics().ifPresent(figures -> add(facts, figures));
     if (!session.note().isEmpty()) {
       facts.put("last_error", session.note());
@@ -159,22 +169,6 @@ public final class EmmgOutput implements AutoCloseable {
     facts.put("cycles", Long.toString(figures.cycles()));
   }
 
-  private boolean idle() {
-    CountDownLatch asked = new CountDownLatch(1);
-    boolean[] idle = new boolean[1];
-    loop.execute(
-        () -> {
-          idle[0] = connection.isIdle();
-          asked.countDown();
-        });
-    try {
-      return asked.await(100, TimeUnit.MILLISECONDS) && idle[0];
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
-    }
-  }
-
   private void become(EndpointState state, String detail) {
     EndpointStatus before = status;
     Instant since = before.state() == state ? before.since() : clock.instant();
@@ -188,8 +182,12 @@ public final class EmmgOutput implements AutoCloseable {
       if (status.state() != EndpointState.RUNNING) {
         LOG.info("emmg {}: EMMs flow to {}", settings.audience().name(), settings.target());
         become(EndpointState.RUNNING, "Sends EMMs to " + settings.target() + ".");
-        alarm = Optional.empty();
       }
+    }
+
+    @Override
+    public void settled() {
+      alarm = Optional.empty();
     }
 
     @Override

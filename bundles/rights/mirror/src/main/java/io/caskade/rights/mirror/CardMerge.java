@@ -18,6 +18,8 @@ final class CardMerge {
   private final List<CardSerial> changed = new ArrayList<>();
   private final List<CardSerial> unreadable = new ArrayList<>();
 
+  private int added;
+
   CardMerge(NetworkCards cards, Regions regions) {
     this.cards = cards;
     this.regions = regions;
@@ -27,22 +29,27 @@ final class CardMerge {
   Merged merge(List<KeyedCard> batch) {
     List<KeyedCard> sorted = newestOfEach(batch);
     List<CardBlock> present = cards.blocks();
-    List<CardBlock> merged = new ArrayList<>(present.size() + sorted.size() / NetworkCards.BLOCK);
+    List<CardBlock> merged = new ArrayList<>(present.size() + 8);
+    int copied = 0;
     int from = 0;
-    for (int at = 0; at < present.size(); at++) {
-      boolean last = at == present.size() - 1;
-      int to = last ? sorted.size() : firstAbove(sorted, from, present.get(at).lastSerial());
-      if (from == to) {
-        merged.add(present.get(at));
-      } else {
-        mergeBlock(present.get(at), sorted.subList(from, to));
-        writer.flushTo(merged);
-        from = to;
-      }
+    while (from < sorted.size() && !present.isEmpty()) {
+      int last = present.size() - 1;
+      int at = Math.min(cards.blockOf(sorted.get(from).card().serial().value()), last);
+      CardBlock block = present.get(at);
+      int to = at == last ? sorted.size() : firstAbove(sorted, from, block.lastSerial());
+      merged.addAll(present.subList(copied, at));
+      mergeBlock(block, sorted.subList(from, to));
+      writer.flushTo(merged);
+      copied = at + 1;
+      from = to;
     }
+    merged.addAll(present.subList(copied, present.size()));
     sorted.subList(from, sorted.size()).forEach(this::add);
     writer.flushTo(merged);
-    return new Merged(new NetworkCards(cards.network(), regions, merged), changed, unreadable);
+    return new Merged(
+        new NetworkCards(cards.network(), regions, merged, cards.size() + added),
+        changed,
+        unreadable);
   }
 
   private void mergeBlock(CardBlock block, List<KeyedCard> batch) {
@@ -83,6 +90,7 @@ final class CardMerge {
     } else {
       changed.add(incoming.card().serial());
       writer.append(incoming.card(), incoming.key());
+      added++;
     }
   }
 

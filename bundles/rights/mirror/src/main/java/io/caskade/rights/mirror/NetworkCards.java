@@ -8,6 +8,7 @@ import io.caskade.api.keys.CardKey;
 import io.caskade.api.rights.AiredCard;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,10 +26,17 @@ final class NetworkCards {
   private final int size;
 
   NetworkCards(NetworkId network, Regions regions, List<CardBlock> blocks) {
+    this(network, regions, blocks, blocks.stream().mapToInt(CardBlock::size).sum());
+  }
+
+  /**
+   * @param size sum of the blocks' sizes
+   */
+  NetworkCards(NetworkId network, Regions regions, List<CardBlock> blocks, int size) {
     this.network = network;
     this.regions = regions;
     this.blocks = blocks.toArray(CardBlock[]::new);
-    size = blocks.stream().mapToInt(CardBlock::size).sum();
+    this.size = size;
   }
 
   static NetworkCards empty(NetworkId network) {
@@ -44,7 +52,7 @@ final class NetworkCards {
   }
 
   List<CardBlock> blocks() {
-    return List.of(blocks);
+    return Collections.unmodifiableList(Arrays.asList(blocks));
   }
 
   int size() {
@@ -102,7 +110,7 @@ final class NetworkCards {
   record Merged(NetworkCards cards, List<CardSerial> changed, List<CardSerial> unreadable) {}
 
   /** First block whose last serial is not below {@code serial}. */
-  private int blockOf(long serial) {
+  int blockOf(long serial) {
     int low = 0;
     int high = blocks.length;
     while (low < high) {

@@ -51,6 +51,7 @@ class NetworkCardsTest {
     }
     assertThat(walk(cards)).isEqualTo(expected);
     assertThat(cards.size()).isEqualTo(expected.size());
+    assertThat(cards.blocks().stream().mapToInt(CardBlock::size).sum()).isEqualTo(cards.size());
   }
 
   @Test

@@ -56,7 +56,7 @@ public final class AnswerTimes {
       return (int) Math.max(nanos, 0);
     }
     int exponent = Long.SIZE - 1 - Long.numberOfLeadingZeros(nanos);
-    int step = (int) (nanos >>> exponent - STEP_BITS) & STEPS - 1;
+    int step = (int) (nanos >>> (exponent - STEP_BITS)) & (STEPS - 1);
     return Math.min((exponent - STEP_BITS) * STEPS + STEPS + step, BUCKETS - 1);
   }
 
@@ -66,6 +66,6 @@ public final class AnswerTimes {
     }
     int exponent = (bucket - STEPS) / STEPS + STEP_BITS;
     int step = (bucket - STEPS) % STEPS;
-    return ((long) STEPS + step + 1 << exponent - STEP_BITS) - 1;
+    return (((long) STEPS + step + 1) << (exponent - STEP_BITS)) - 1;
   }
 }

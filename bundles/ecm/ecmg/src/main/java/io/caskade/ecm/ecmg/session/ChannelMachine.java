@@ -16,20 +16,26 @@ import static io.caskade.ecm.ecmg.session.ChannelAction.REFUSE_UNKNOWN;
 import static io.caskade.ecm.ecmg.session.ChannelState.NONE;
 import static io.caskade.ecm.ecmg.session.ChannelState.OPEN;
 import static io.caskade.ecm.ecmg.session.ChannelState.OPENING;
+import static java.util.Objects.requireNonNull;
+
+import java.util.EnumMap;
+import java.util.Map;
 
 /** The channel's state machine (TS 103 197 clause 5; printed in docs/ecmg-states.md). */
 public final class ChannelMachine {
-  private final Reaction[][] reactions;
+  private final Map<ChannelState, Map<ChannelEvent, Reaction>> reactions =
+      new EnumMap<>(ChannelState.class);
 
   /**
    * @param lenient the sequences of TVCAS3 pass (tvcas3 chapter 2.4)
    */
   ChannelMachine(boolean lenient) {
-    reactions = new Reaction[ChannelState.values().length][ChannelEvent.values().length];
     for (ChannelState state : ChannelState.values()) {
+      Map<ChannelEvent, Reaction> ofState = new EnumMap<>(ChannelEvent.class);
       for (ChannelEvent event : ChannelEvent.values()) {
-        reactions[state.ordinal()][event.ordinal()] = decide(state, event, lenient);
+        ofState.put(event, decide(state, event, lenient));
       }
+      reactions.put(state, ofState);
     }
   }
 
@@ -37,7 +43,7 @@ public final class ChannelMachine {
   record Reaction(ChannelAction action, ChannelState next) {}
 
   Reaction react(ChannelState state, ChannelEvent event) {
-    return reactions[state.ordinal()][event.ordinal()];
+    return requireNonNull(requireNonNull(reactions.get(state)).get(event));
   }
 
   private static Reaction decide(ChannelState state, ChannelEvent event, boolean lenient) {

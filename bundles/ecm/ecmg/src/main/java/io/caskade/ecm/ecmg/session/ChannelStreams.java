@@ -281,7 +281,9 @@ final class ChannelStreams {
     try {
       result = link.loop().issue(provision.request());
     } catch (RuntimeException e) {
-      LOG.error("The issuer failed on a CW_provision of {}", link.peer(), e);
+      if (link.listener().logBudget().allows()) {
+        LOG.error("The issuer failed on a CW_provision of {}", link.peer(), e);
+      }
       refuse(stream, provision, Refusal.of(EcmgErrorStatus.UNKNOWN_ERROR));
       return;
     }
@@ -296,7 +298,8 @@ final class ChannelStreams {
 
   private void respond(EcmStream stream, Provision provision, EcmResult.Issued issued) {
     try {
-      byte[] datagram = form.datagram(issued.ecm());
+      byte[] datagram = link.loop().datagramScratch();
+      int length = form.write(issued.ecm(), datagram);
       provision.wipe();
       link.sendEcm(
           EcmResponse.of(
@@ -304,10 +307,14 @@ final class ChannelStreams {
               provision.channelId(),
               stream.id(),
               provision.request().cpNumber(),
-              datagram),
+              datagram,
+              0,
+              length),
           link.loop().now() - provision.arrival());
     } catch (TsFormatException e) {
-      LOG.error("The profile's ECM for {} is no section: {}", link.peer(), e.getMessage());
+      if (link.listener().logBudget().allows()) {
+        LOG.error("The profile's ECM for {} is no section: {}", link.peer(), e.getMessage());
+      }
       refuse(stream, provision, Refusal.of(EcmgErrorStatus.UNKNOWN_ERROR));
     }
   }

@@ -1,20 +1,24 @@
 package io.caskade.ecm.ecmg.session;
 
-import java.util.Arrays;
+import static java.util.Objects.requireNonNull;
+
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Totals of one listener since its start. Any thread. */
 public final class Counters {
-  private final LongAdder[] adders = new LongAdder[Counter.values().length];
+  private final Map<Counter, LongAdder> adders = new EnumMap<>(Counter.class);
 
   public Counters() {
-    Arrays.setAll(adders, i -> new LongAdder());
+    for (Counter counter : Counter.values()) {
+      adders.put(counter, new LongAdder());
+    }
   }
 
   public void add(Counter counter, long n) {
-    adders[counter.ordinal()].add(n);
+    requireNonNull(adders.get(counter)).add(n);
   }
 
   public void count(Counter counter) {
@@ -22,7 +26,7 @@ public final class Counters {
   }
 
   public long get(Counter counter) {
-    return adders[counter.ordinal()].sum();
+    return requireNonNull(adders.get(counter)).sum();
   }
 
   /** All of them by label. */

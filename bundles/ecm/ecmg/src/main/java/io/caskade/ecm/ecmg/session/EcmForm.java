@@ -10,17 +10,27 @@ import io.caskade.lib.ts.section.SectionPacketizer;
 enum EcmForm {
   SECTION {
     @Override
-    byte[] datagram(EcmDatagram ecm) {
-      return ecm.section().toByteArray();
+    int write(EcmDatagram ecm, byte[] target) throws TsFormatException {
+      if (ecm.section().length() > Section.MAX_SIZE) {
+        throw new TsFormatException(ecm.section().length() + " bytes", 0);
+      }
+      ecm.section().copyTo(target, 0);
+      return ecm.section().length();
     }
   },
   /** PID and continuity counter are the mux's to set: 0x1FFF and 0. */
   PACKETS {
     @Override
-    byte[] datagram(EcmDatagram ecm) throws TsFormatException {
-      return new SectionPacketizer(NO_PID).packets(Section.parse(ecm.section().toByteArray()));
+    int write(EcmDatagram ecm, byte[] target) throws TsFormatException {
+      Section section = Section.parse(ecm.section().toByteArray());
+      byte[] packets = new SectionPacketizer(NO_PID).packets(section);
+      System.arraycopy(packets, 0, target, 0, packets.length);
+      return packets.length;
     }
   };
+
+  /** Bytes that the longest section takes in either form. */
+  static final int MOST_BYTES = 8 << 10;
 
   private static final int NO_PID = 0x1FFF;
 
@@ -29,7 +39,10 @@ enum EcmForm {
   }
 
   /**
+   * Writes the datagram to the beginning of {@code target}, which has {@link #MOST_BYTES}.
+   *
+   * @return its length
    * @throws TsFormatException when the profile's ECM is no section
    */
-  abstract byte[] datagram(EcmDatagram ecm) throws TsFormatException;
+  abstract int write(EcmDatagram ecm, byte[] target) throws TsFormatException;
 }

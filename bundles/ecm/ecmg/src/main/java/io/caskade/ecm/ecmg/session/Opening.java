@@ -132,7 +132,7 @@ final class Opening {
 
   /** The verdict on the claim of {@code message}. */
   void claimed(ChannelSetup message, boolean free) {
-    if (setup != message) {
+    if (!message.equals(setup)) {
       return;
     }
     claiming = false;

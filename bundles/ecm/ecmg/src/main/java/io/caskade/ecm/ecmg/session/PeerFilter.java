@@ -17,6 +17,8 @@ public final class PeerFilter {
   }
 
   /**
+   * Reads addresses and networks.
+   *
    * @param texts for example {@code 10.1.2.3}, {@code 10.1.0.0/16}, {@code fd00::/8}
    * @throws IllegalArgumentException with the text that is not an address
    */
@@ -33,7 +35,16 @@ public final class PeerFilter {
     return blocks.stream().anyMatch(block -> block.contains(bytes));
   }
 
-  private record Block(byte[] network, int prefix) {
+  /** The addresses whose first {@code prefix} bits are those of {@code network}. */
+  private static final class Block {
+    private final byte[] network;
+    private final int prefix;
+
+    private Block(byte[] network, int prefix) {
+      this.network = network;
+      this.prefix = prefix;
+    }
+
     static Block parse(String text) {
       int slash = text.indexOf('/');
       byte[] network =
@@ -58,7 +69,7 @@ public final class PeerFilter {
         return false;
       }
       for (int bit = 0; bit < prefix; bit += Byte.SIZE) {
-        int mask = prefix - bit >= Byte.SIZE ? 0xFF : 0xFF << Byte.SIZE - (prefix - bit) & 0xFF;
+        int mask = prefix - bit >= Byte.SIZE ? 0xFF : (0xFF << (Byte.SIZE - (prefix - bit))) & 0xFF;
         if (((address[bit / Byte.SIZE] ^ network[bit / Byte.SIZE]) & mask) != 0) {
           return false;
         }

@@ -2,6 +2,7 @@ package io.caskade.ecm.ecmg.session;
 
 import io.caskade.api.ecm.CryptoPeriodWord;
 import io.caskade.api.ecm.EcmRequest;
+import java.util.List;
 
 /**
  * A CW_provision that was found good, on its way to an ECM; it waits on its stream when no profile
@@ -16,8 +17,9 @@ record Provision(int version, int channelId, EcmRequest request, long arrival)
 
   /** Overwrites the control words. */
   void wipe() {
-    for (CryptoPeriodWord word : request.words()) {
-      word.word().destroy();
+    List<CryptoPeriodWord> words = request.words();
+    for (int i = 0; i < words.size(); i++) { // without an iterator: once per ECM
+      words.get(i).word().destroy();
     }
   }
 }

@@ -1,10 +1,12 @@
 package io.caskade.ecm.ecmg.session;
 
 import io.caskade.api.base.AccessCriteria;
+import io.caskade.api.base.Octets;
 import io.caskade.api.ecm.ControlWord;
 import io.caskade.api.ecm.CryptoPeriodWord;
 import io.caskade.api.ecm.EcmRequest;
 import io.caskade.lib.simulcrypt.CryptoPeriods;
+import io.caskade.lib.simulcrypt.Pdu;
 import io.caskade.lib.simulcrypt.ecmg.CwProvision;
 import io.caskade.lib.simulcrypt.ecmg.EcmgErrorStatus;
 import io.caskade.lib.simulcrypt.ecmg.EcmgParameters;
@@ -107,6 +109,9 @@ final class ProvisionReader {
               .defaultCriteria()
               .orElse(lenient ? NO_PRODUCTS : AccessCriteria.NONE);
     }
+    if (last != null && areSame(last.octets(), message.pdu())) {
+      return last;
+    }
     AccessCriteria latest =
         AccessCriteria.of(message.pdu().value(EcmgParameters.ACCESS_CRITERIA, 0));
     if (lenient && latest.octets().length() < MASK_LENGTH) {
@@ -122,6 +127,23 @@ final class ProvisionReader {
     remembered += more;
     stream.remember(latest);
     return latest;
+  }
+
+  /** Compares without a copy to throw away: most provisions repeat the criteria. */
+  private boolean areSame(Octets last, Pdu message) {
+    byte[] latest = loop.criteriaScratch();
+    int length = last.length();
+    if (length > latest.length
+        || message.valueLength(EcmgParameters.ACCESS_CRITERIA, 0) != length) {
+      return false;
+    }
+    message.copyTail(EcmgParameters.ACCESS_CRITERIA, 0, 0, latest, 0);
+    for (int i = 0; i < length; i++) {
+      if ((latest[i] & 0xFF) != last.at(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int length(@Nullable AccessCriteria criteria) {

@@ -1,10 +1,10 @@
 package io.caskade.ecm.ecmg.session;
 
 import io.caskade.api.base.CaskadeException;
+import io.caskade.api.base.Octets;
 import io.caskade.lib.simulcrypt.ParameterRow;
 import io.caskade.lib.simulcrypt.ecmg.EcmgErrorStatus;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * The error that answers a message.
@@ -13,17 +13,17 @@ import java.util.Arrays;
  * @param information error_information, empty for none
  * @param text for the log and the face, never secret
  */
-record Refusal(int status, byte[] information, String text) implements ProvisionReading {
+record Refusal(int status, Octets information, String text) implements ProvisionReading {
   private static final int MOST_INFORMATION = 200;
 
   static Refusal of(EcmgErrorStatus status) {
-    return new Refusal(status.code(), new byte[0], status.text());
+    return new Refusal(status.code(), Octets.empty(), status.text());
   }
 
   /** A parameter is at fault: its type goes along, as two bytes. */
   static Refusal of(EcmgErrorStatus status, ParameterRow parameter) {
     byte[] type = {(byte) (parameter.code() >> 8), (byte) parameter.code()};
-    return new Refusal(status.code(), type, status.text() + ": " + parameter.name());
+    return new Refusal(status.code(), Octets.of(type), status.text() + ": " + parameter.name());
   }
 
   /** A refusal by the issuer: its sentence goes along. */
@@ -32,7 +32,7 @@ record Refusal(int status, byte[] information, String text) implements Provision
     byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
     return new Refusal(
         reason.code().ecmgStatus(),
-        Arrays.copyOf(ascii, Math.min(ascii.length, MOST_INFORMATION)),
+        Octets.of(ascii, 0, Math.min(ascii.length, MOST_INFORMATION)),
         text);
   }
 }

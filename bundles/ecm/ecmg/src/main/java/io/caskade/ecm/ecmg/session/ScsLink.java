@@ -56,12 +56,15 @@ final class ScsLink {
 
   void refuseChannel(int version, int channelId, Refusal refusal) {
     sent("channel " + channelId + ": " + refusal.text());
-    send(ChannelError.of(version, channelId, refusal.status(), refusal.information()));
+    send(
+        ChannelError.of(version, channelId, refusal.status(), refusal.information().toByteArray()));
   }
 
   void refuseStream(int version, int channelId, int streamId, Refusal refusal) {
     sent("channel " + channelId + ", stream " + streamId + ": " + refusal.text());
-    send(StreamError.of(version, channelId, streamId, refusal.status(), refusal.information()));
+    send(
+        StreamError.of(
+            version, channelId, streamId, refusal.status(), refusal.information().toByteArray()));
   }
 
   /** Keeps what went wrong for the faces. */

@@ -15,6 +15,7 @@ import io.caskade.lib.simulcrypt.ecmg.EcmgMessage;
 import io.caskade.lib.simulcrypt.ecmg.EcmgProtocolError;
 import io.caskade.lib.simulcrypt.ecmg.EcmgStreamMessage;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -79,7 +80,7 @@ public final class ScsSession {
     }
     invalidInARow = 0;
     EcmgMessage message = (EcmgMessage) decoded;
-    tell(eventOf(message), message);
+    tell(ChannelEvent.of(message, isOther(message.ecmChannelId()), state), message);
     if (message instanceof CwProvision provision) {
       provision.wipeControlWords();
     }
@@ -88,7 +89,7 @@ public final class ScsSession {
   /** Nothing more to read for now: the answers leave in one write. */
   public void readComplete() {
     int open = streams == null ? 0 : streams.size();
-    if (facts.grant() != grant || facts.streams() != open) {
+    if (!Objects.equals(facts.grant(), grant) || facts.streams() != open) {
       facts = new SessionFacts(grant, open);
     }
     link.outbox().flush();
@@ -269,26 +270,6 @@ public final class ScsSession {
       }
       close();
     }
-  }
-
-  private ChannelEvent eventOf(EcmgMessage message) {
-    boolean other = isOther(message.ecmChannelId());
-    return switch (message.type()) {
-      case CHANNEL_SETUP -> other ? ChannelEvent.SETUP_OTHER : ChannelEvent.SETUP;
-      case CHANNEL_TEST -> other ? ChannelEvent.TEST_OTHER : ChannelEvent.TEST;
-      case CHANNEL_STATUS -> ChannelEvent.STATUS;
-      case CHANNEL_CLOSE -> other ? ChannelEvent.CLOSE_OTHER : ChannelEvent.CLOSE;
-      case CHANNEL_ERROR ->
-          ((ChannelError) message).errorStatus() == EcmgErrorStatus.UNRECOVERABLE_ERROR.code()
-              ? ChannelEvent.FATAL_ERROR
-              : ChannelEvent.ERROR;
-      case STREAM_ERROR, STREAM_STATUS ->
-          state == ChannelState.OPEN ? ChannelEvent.STREAM : ChannelEvent.STATUS;
-      case STREAM_SETUP, STREAM_TEST, STREAM_CLOSE_REQUEST, CW_PROVISION ->
-          other ? ChannelEvent.STREAM_OTHER : ChannelEvent.STREAM;
-      case STREAM_CLOSE_RESPONSE, ECM_RESPONSE ->
-          throw new IllegalArgumentException(message.type() + " does not come from an SCS");
-    };
   }
 
   private boolean isOther(int channelId) {

@@ -30,6 +30,7 @@ public final class SessionLoop implements LaneOwner {
   private static final long WAITING_MILLIS = 10;
 
   private static final int SCRATCH = 1 << 16;
+  private static final int USUAL_CRITERIA = 64;
   private static final EcmResult UNAVAILABLE = new EcmResult.Unavailable();
 
   private final ScheduledExecutorService executor;
@@ -37,7 +38,9 @@ public final class SessionLoop implements LaneOwner {
   private final WordFingerprint fingerprint = new WordFingerprint(new SecureRandom());
   private final Set<ScsSession> sessions = new LinkedHashSet<>();
   private final Set<ScsSession> waiting = new LinkedHashSet<>();
-  private final Runnable iterationEnd = () -> reading = false;
+  private final Runnable iterationEnd = this::endOfTurn;
+  private final byte[] datagram = new byte[EcmForm.MOST_BYTES];
+  private final byte[] criteria = new byte[USUAL_CRITERIA];
   private final byte[] word8 = new byte[8];
   private final byte[] word16 = new byte[16];
   private byte @Nullable [] scratch;
@@ -102,6 +105,10 @@ public final class SessionLoop implements LaneOwner {
     }
   }
 
+  private void endOfTurn() {
+    reading = false;
+  }
+
   long arrival() {
     return readingSince;
   }
@@ -114,6 +121,16 @@ public final class SessionLoop implements LaneOwner {
       scratch = bytes;
     }
     return bytes;
+  }
+
+  /** Room for one ECM in either form. */
+  byte[] datagramScratch() {
+    return datagram;
+  }
+
+  /** Room for access criteria of the usual lengths. */
+  byte[] criteriaScratch() {
+    return criteria;
   }
 
   /** An array of exactly this length for a control word; whoever uses it wipes it. */

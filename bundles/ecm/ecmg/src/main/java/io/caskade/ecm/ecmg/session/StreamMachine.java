@@ -18,20 +18,26 @@ import static io.caskade.ecm.ecmg.session.StreamAction.SET_UP_AGAIN;
 import static io.caskade.ecm.ecmg.session.StreamState.NONE;
 import static io.caskade.ecm.ecmg.session.StreamState.OPEN;
 import static io.caskade.ecm.ecmg.session.StreamState.PARKED;
+import static java.util.Objects.requireNonNull;
+
+import java.util.EnumMap;
+import java.util.Map;
 
 /** The stream's state machine (TS 103 197 clause 5; printed in docs/ecmg-states.md). */
 public final class StreamMachine {
-  private final Reaction[][] reactions;
+  private final Map<StreamState, Map<StreamEvent, Reaction>> reactions =
+      new EnumMap<>(StreamState.class);
 
   /**
    * @param lenient the sequences of TVCAS3 pass (tvcas3 chapter 2.4)
    */
   StreamMachine(boolean lenient) {
-    reactions = new Reaction[StreamState.values().length][StreamEvent.values().length];
     for (StreamState state : StreamState.values()) {
+      Map<StreamEvent, Reaction> ofState = new EnumMap<>(StreamEvent.class);
       for (StreamEvent event : StreamEvent.values()) {
-        reactions[state.ordinal()][event.ordinal()] = decide(state, event, lenient);
+        ofState.put(event, decide(state, event, lenient));
       }
+      reactions.put(state, ofState);
     }
   }
 
@@ -39,7 +45,7 @@ public final class StreamMachine {
   record Reaction(StreamAction action, StreamState next) {}
 
   Reaction react(StreamState state, StreamEvent event) {
-    return reactions[state.ordinal()][event.ordinal()];
+    return requireNonNull(requireNonNull(reactions.get(state)).get(event));
   }
 
   private static Reaction decide(StreamState state, StreamEvent event, boolean lenient) {

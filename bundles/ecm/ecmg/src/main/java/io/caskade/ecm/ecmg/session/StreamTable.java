@@ -21,7 +21,7 @@ final class StreamTable {
     private final @Nullable EcmStream[] slots = new EcmStream[SLOTS];
 
     static int slot(int streamId) {
-      return streamId & SLOTS - 1;
+      return streamId & (SLOTS - 1);
     }
   }
 

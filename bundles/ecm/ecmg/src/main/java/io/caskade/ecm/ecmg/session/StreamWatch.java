@@ -16,6 +16,9 @@ final class StreamWatch {
   /** So many good provisions end a complaint about words. */
   private static final int HELD_PROVISIONS = 8;
 
+  /** An SCS that starts sends its first provisions back to back; they measure nothing. */
+  private static final int SETTLING_PERIODS = 2;
+
   /** A measure within this share of what the SCS says is what the SCS says: jitter. */
   private static final double JITTER = 0.05;
 
@@ -27,6 +30,7 @@ final class StreamWatch {
 
   private long measuredMs = UNKNOWN;
   private boolean begun;
+  private int settled;
   private long lastAt;
   private int lastCp;
   private long anchorAt;
@@ -56,7 +60,8 @@ final class StreamWatch {
     repeatedHeld = Math.max(repeatedHeld - 1, 0);
     zeroHeld = Math.max(zeroHeld - 1, 0);
     boolean inSequence = begun && CryptoPeriods.distance(lastCp, cpNumber) == 1;
-    if (!inSequence || silence(now) > 0) {
+    settled = inSequence && silence(now) == 0 ? settled + 1 : 0;
+    if (settled <= SETTLING_PERIODS) {
       anchorAt = now;
       anchorCp = cpNumber;
     }

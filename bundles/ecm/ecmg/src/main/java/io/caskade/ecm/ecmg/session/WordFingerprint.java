@@ -69,7 +69,7 @@ final class WordFingerprint {
   private static long littleEndian(byte[] bytes, int at, int length) {
     long value = 0;
     for (int i = 0; i < length; i++) {
-      value |= (bytes[at + i] & 0xFFL) << 8 * i;
+      value |= (bytes[at + i] & 0xFFL) << (8 * i);
     }
     return value;
   }

@@ -14,6 +14,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import java.net.InetSocketAddress;
 
 /** Binds a listener's socket and gives each connection its handler. */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the pipeline what fails
 public final class Acceptor {
   /** A head-end's muxes all come at once after a power cut. */
   private static final int BACKLOG = 4096;

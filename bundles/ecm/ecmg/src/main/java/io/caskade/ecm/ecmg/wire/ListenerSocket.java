@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * again with a growing pause while the address is not to be had. Any thread; {@link #open} not from
  * a loop.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the pipeline what fails
 public final class ListenerSocket {
   private static final long FIRST_PAUSE = 1;
   private static final long LONGEST_PAUSE = 30;
@@ -47,6 +48,8 @@ public final class ListenerSocket {
     void listens(InetSocketAddress address);
 
     /**
+     * The address is not to be had now.
+     *
      * @param still where the listener goes on to listen, when it was to move
      * @param pause seconds until the next attempt
      */
@@ -87,6 +90,7 @@ public final class ListenerSocket {
     stopRetry();
     ListenerSettings settings = listener.settings();
     if (!wanted || isBoundFor(settings)) {
+      localAddress().ifPresent(observer::listens);
       decided.complete(null);
       return;
     }

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
  * The one handler of a connection: framing, decoding, session. Answers leave once per read. What
  * was read is overwritten after use, since it holds control words.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the pipeline what fails
 public final class ScsHandler extends ChannelInboundHandlerAdapter implements PduInbox.Sink {
   private static final Logger LOG = LoggerFactory.getLogger(ScsHandler.class);
 

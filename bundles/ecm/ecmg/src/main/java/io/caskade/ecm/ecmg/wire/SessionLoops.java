@@ -20,7 +20,7 @@ import io.netty.util.concurrent.FastThreadLocalThread;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -39,14 +39,19 @@ public final class SessionLoops implements AutoCloseable {
   /** Most time for which {@link #forget} waits for the loops. */
   private static final long BARRIER_SECONDS = 1;
 
+  private static final long JOIN_MILLIS = 1_000;
+
   private final EventLoopGroup group;
+  private final List<Thread> threads;
   private final Class<? extends ServerChannel> socketType;
-  private final Map<EventExecutor, SessionLoop> loops = new IdentityHashMap<>();
+  private final IdentityHashMap<EventExecutor, SessionLoop> loops = new IdentityHashMap<>();
   private @Nullable EcmService service;
   private List<EcmLane> lanes = List.of();
 
-  private SessionLoops(EventLoopGroup group, Class<? extends ServerChannel> socketType) {
+  private SessionLoops(
+      EventLoopGroup group, List<Thread> threads, Class<? extends ServerChannel> socketType) {
     this.group = group;
+    this.threads = threads;
     this.socketType = socketType;
     for (EventExecutor executor : group) {
       loops.put(executor, new SessionLoop(executor, System::nanoTime));
@@ -65,8 +70,10 @@ public final class SessionLoops implements AutoCloseable {
       LOG.info(
           "No epoll on this machine, the ECMG uses NIO: {}", reason(Epoll.unavailabilityCause()));
     }
+    List<Thread> threads = new CopyOnWriteArrayList<>();
     return new SessionLoops(
-        new MultiThreadIoEventLoopGroup(count, threads(), io),
+        new MultiThreadIoEventLoopGroup(count, named(threads), io),
+        threads,
         epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class);
   }
 
@@ -121,6 +128,13 @@ public final class SessionLoops implements AutoCloseable {
       forget(service);
     }
     group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+    try {
+      for (Thread thread : threads) {
+        thread.join(JOIN_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Waits until every loop has done what was given to it so far. */
@@ -136,9 +150,13 @@ public final class SessionLoops implements AutoCloseable {
     }
   }
 
-  private static ThreadFactory threads() {
+  private static ThreadFactory named(List<Thread> threads) {
     AtomicInteger number = new AtomicInteger();
-    return task -> new FastThreadLocalThread(task, "caskade-ecmg-" + number.incrementAndGet());
+    return task -> {
+      Thread thread = new FastThreadLocalThread(task, "caskade-ecmg-" + number.incrementAndGet());
+      threads.add(thread);
+      return thread;
+    };
   }
 
   private static String reason(@Nullable Throwable cause) {

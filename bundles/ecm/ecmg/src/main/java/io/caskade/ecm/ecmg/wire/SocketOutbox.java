@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the answers of one read and sends them in one write. Confined to the loop. */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the pipeline what fails
 final class SocketOutbox implements Outbox {
   private static final int FIRST = 512;
 
@@ -41,10 +42,7 @@ final class SocketOutbox implements Outbox {
       buffer = context.alloc().ioBuffer(Math.max(FIRST, pdu.length()));
     }
     pending = buffer;
-    buffer.ensureWritable(pdu.length());
-    int at = buffer.writerIndex();
-    pdu.writeTo(buffer.internalNioBuffer(at, pdu.length()));
-    buffer.writerIndex(at + pdu.length());
+    pdu.writeTo(buffer::writeBytes);
     counters.add(Counter.BYTES_OUT, pdu.length());
   }
 

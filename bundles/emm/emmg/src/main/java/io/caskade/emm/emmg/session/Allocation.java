@@ -9,6 +9,10 @@ import java.util.OptionalInt;
  */
 final class Allocation {
   private static final long RECOVERY_NANOS = Duration.ofSeconds(10).toNanos();
+
+  /** One burst of complaints is one complaint. */
+  private static final long COMPLAINT_NANOS = Duration.ofSeconds(1).toNanos();
+
   private static final double RECOVERY = 1.1;
   private static final double LEAST_SHARE = 1.0 / 16;
   private static final int BITS_PER_KBIT = 1_000;
@@ -16,31 +20,50 @@ final class Allocation {
   private final Pacer pacer = new Pacer();
   private int configuredKbit;
   private int grantedKbit;
+  private boolean limited;
   private double share = 1;
   private long recoverAt;
   private volatile long kbit;
 
-  Allocation(int configuredKbit) {
+  Allocation(int configuredKbit, long now) {
     this.configuredKbit = configuredKbit;
-    granted(OptionalInt.empty());
+    reset(now);
   }
 
-  /** A new request; the present allocation holds until it is answered. */
-  void configured(int requestedKbit) {
+  /** A new connection: nothing is known of what the MUX allows. */
+  void reset(long now) {
+    granted(OptionalInt.empty(), now);
+  }
+
+  /** A new request. Less counts at once, more when the MUX allows it. */
+  void configured(int requestedKbit, long now) {
     configuredKbit = requestedKbit;
+    grantedKbit = Math.min(grantedKbit, requestedKbit);
+    use(now);
   }
 
   /** Empty when the MUX does not know or does not limit: then what was asked for. */
-  void granted(OptionalInt allowedKbit) {
+  void granted(OptionalInt allowedKbit, long now) {
+    limited = allowedKbit.isPresent();
     grantedKbit = allowedKbit.orElse(configuredKbit);
     share = 1;
-    use();
+    use(now);
+  }
+
+  /** No answer to a request: what was asked for, unless the MUX once said something else. */
+  void unanswered(long now) {
+    if (!limited) {
+      grantedKbit = configuredKbit;
+      use(now);
+    }
   }
 
   void exceeded(long now) {
-    share = Math.max(LEAST_SHARE, share / 2);
-    recoverAt = now + RECOVERY_NANOS;
-    use();
+    if (share == 1 || now - recoverAt > COMPLAINT_NANOS - RECOVERY_NANOS) {
+      share = Math.max(LEAST_SHARE, share / 2);
+      recoverAt = now + RECOVERY_NANOS;
+      use(now);
+    }
   }
 
   /** Nanoseconds until a message may be sent. */
@@ -48,7 +71,7 @@ final class Allocation {
     if (share < 1 && now >= recoverAt) {
       share = Math.min(1, share * RECOVERY);
       recoverAt = now + RECOVERY_NANOS;
-      use();
+      use(now);
     }
     return pacer.waitNanos(now);
   }
@@ -62,9 +85,9 @@ final class Allocation {
     return kbit;
   }
 
-  private void use() {
+  private void use(long now) {
     long bits = (long) (grantedKbit * share * BITS_PER_KBIT);
-    pacer.rate(bits);
+    pacer.rate(bits, now);
     kbit = bits / BITS_PER_KBIT;
   }
 }

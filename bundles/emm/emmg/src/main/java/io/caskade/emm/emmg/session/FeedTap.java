@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The feed of an output, opened anew when the source behind it was exchanged or the audience
- * changed. Confined to the loop, except {@link #statistics}.
+ * changed. What a faulty source throws costs EMMs, never the connection. Confined to the loop,
+ * except {@link #statistics}.
  */
 final class FeedTap {
   private static final Logger LOG = LoggerFactory.getLogger(FeedTap.class);
@@ -23,6 +24,7 @@ final class FeedTap {
   private volatile @Nullable EmmFeed feed;
   private @Nullable EmmSource openedBy;
   private @Nullable EmmAudience openedFor;
+  private boolean failing;
 
   FeedTap(Supplier<Optional<EmmSource>> current, Counters counters) {
     this.current = current;
@@ -31,6 +33,30 @@ final class FeedTap {
 
   /** The EMM whose turn it is, of at most {@code room} bytes. */
   Optional<EmmDatagram> next(EmmAudience audience, int room) {
+    try {
+      EmmFeed open = feedFor(audience);
+      return open == null ? Optional.empty() : open.next(room);
+    } catch (RuntimeException e) {
+      failed(audience, e.toString());
+      return Optional.empty();
+    }
+  }
+
+  /** Counts a feed that did not keep to its contract; said once until a good EMM comes. */
+  void failed(EmmAudience audience, String why) {
+    if (!failing) {
+      failing = true;
+      LOG.warn("emmg {}: the carousel failed and is asked again: {}", audience.name(), why);
+    }
+    counters.count(Counter.FEED_FAILURES);
+  }
+
+  /** What {@link #next} gave was a good EMM. */
+  void delivered() {
+    failing = false;
+  }
+
+  private @Nullable EmmFeed feedFor(EmmAudience audience) {
     EmmSource source = current.get().orElse(null);
     if (source != openedBy || !audience.equals(openedFor)) {
       close();
@@ -40,20 +66,7 @@ final class FeedTap {
         openedFor = audience;
       }
     }
-    EmmFeed open = feed;
-    if (open == null) {
-      return Optional.empty();
-    }
-    try {
-      return open.next(room);
-    } catch (RuntimeException e) {
-      // A faulty source must cost this output an EMM, not its connection.
-      if (counters.of(Counter.FEED_FAILURES) == 0) {
-        LOG.warn("The carousel failed, {} goes on without: {}", audience.name(), e.toString());
-      }
-      counters.count(Counter.FEED_FAILURES);
-      return Optional.empty();
-    }
+    return feed;
   }
 
   Optional<FeedStatistics> statistics() {
@@ -67,7 +80,11 @@ final class FeedTap {
     openedBy = null;
     openedFor = null;
     if (open != null) {
-      open.close();
+      try {
+        open.close();
+      } catch (RuntimeException e) {
+        LOG.warn("A feed of EMMs did not close cleanly: {}", e.toString());
+      }
     }
   }
 }

@@ -19,6 +19,8 @@ enum MuxEvent {
   REFUSED,
   /** The answer that the state waits for did not come. */
   TIMED_OUT,
+  /** The MUX neither speaks nor answers, or does not read. */
+  SILENT,
   /** The output is to end. */
   STOP,
   LOST

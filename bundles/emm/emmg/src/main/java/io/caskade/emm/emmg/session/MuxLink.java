@@ -13,6 +13,11 @@ public interface MuxLink {
   /** False while the MUX does not read what was sent. */
   boolean writable();
 
-  /** Closes after what was sent has left; the session is told {@link MuxSession#lost}. */
-  void close();
+  /**
+   * Closes after what was sent has left, or half a second later when the MUX does not take it; the
+   * session is told {@link MuxSession#lost}.
+   *
+   * @param reason for the operator
+   */
+  void close(String reason);
 }

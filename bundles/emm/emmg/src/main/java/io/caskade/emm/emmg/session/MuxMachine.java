@@ -28,7 +28,8 @@ final class MuxMachine {
   static Reaction react(MuxState state, MuxEvent event) {
     return switch (state) {
       case DISCONNECTED -> disconnected(event);
-      case CHANNEL_SETUP, STREAM_SETUP -> settingUp(state, event);
+      case CHANNEL_SETUP -> settingUpChannel(event);
+      case STREAM_SETUP -> settingUpStream(event);
       case BANDWIDTH -> bandwidth(event);
       case OPEN -> open(event);
       case CLOSING -> closing(event);
@@ -41,15 +42,24 @@ final class MuxMachine {
         : to(IGNORE, DISCONNECTED);
   }
 
-  private static Reaction settingUp(MuxState state, MuxEvent event) {
+  private static Reaction settingUpChannel(MuxEvent event) {
     return switch (event) {
-      case CHANNEL_STATUS ->
-          state == CHANNEL_SETUP ? to(SET_UP_STREAM, STREAM_SETUP) : to(IGNORE, state);
-      case STREAM_STATUS ->
-          state == STREAM_SETUP ? to(REQUEST_BANDWIDTH, BANDWIDTH) : to(IGNORE, state);
-      case STREAM_UNKNOWN, CHANNEL_UNKNOWN, BANDWIDTH_EXCEEDED, FATAL, REFUSED, TIMED_OUT, STOP ->
-          to(HANG_UP, DISCONNECTED);
-      case CONNECTED, ALLOCATION, STREAM_CLOSED -> to(IGNORE, state);
+      case CHANNEL_STATUS -> to(SET_UP_STREAM, STREAM_SETUP);
+      case FATAL, REFUSED, TIMED_OUT, SILENT, STOP -> to(HANG_UP, DISCONNECTED);
+      // Errors about data of the former set-up may still arrive.
+      case STREAM_UNKNOWN, CHANNEL_UNKNOWN, BANDWIDTH_EXCEEDED -> to(IGNORE, CHANNEL_SETUP);
+      case CONNECTED, STREAM_STATUS, ALLOCATION, STREAM_CLOSED -> to(IGNORE, CHANNEL_SETUP);
+      case LOST -> to(IGNORE, DISCONNECTED);
+    };
+  }
+
+  private static Reaction settingUpStream(MuxEvent event) {
+    return switch (event) {
+      case STREAM_STATUS -> to(REQUEST_BANDWIDTH, BANDWIDTH);
+      case REFUSED, TIMED_OUT, STOP -> to(CLOSE_CHANNEL, DISCONNECTED);
+      case CHANNEL_UNKNOWN, FATAL, SILENT -> to(HANG_UP, DISCONNECTED);
+      case STREAM_UNKNOWN, BANDWIDTH_EXCEEDED -> to(IGNORE, STREAM_SETUP);
+      case CONNECTED, CHANNEL_STATUS, ALLOCATION, STREAM_CLOSED -> to(IGNORE, STREAM_SETUP);
       case LOST -> to(IGNORE, DISCONNECTED);
     };
   }
@@ -57,9 +67,11 @@ final class MuxMachine {
   private static Reaction bandwidth(MuxEvent event) {
     return switch (event) {
       case ALLOCATION -> to(OBEY, OPEN);
-      case TIMED_OUT -> to(USE_CONFIGURED, OPEN);
+      // A MUX that knows no bandwidth still takes EMMs.
+      case TIMED_OUT, REFUSED -> to(USE_CONFIGURED, OPEN);
+      case BANDWIDTH_EXCEEDED -> to(SLOW_DOWN, OPEN);
       case STOP -> to(CLOSE_STREAM, CLOSING);
-      case CHANNEL_UNKNOWN, STREAM_UNKNOWN, BANDWIDTH_EXCEEDED, FATAL, REFUSED, STREAM_CLOSED ->
+      case CHANNEL_UNKNOWN, STREAM_UNKNOWN, FATAL, SILENT, STREAM_CLOSED ->
           to(HANG_UP, DISCONNECTED);
       case CONNECTED, CHANNEL_STATUS, STREAM_STATUS -> to(IGNORE, BANDWIDTH);
       case LOST -> to(IGNORE, DISCONNECTED);
@@ -69,12 +81,13 @@ final class MuxMachine {
   private static Reaction open(MuxEvent event) {
     return switch (event) {
       case ALLOCATION -> to(OBEY, OPEN);
+      case TIMED_OUT -> to(USE_CONFIGURED, OPEN);
       case BANDWIDTH_EXCEEDED -> to(SLOW_DOWN, OPEN);
       case STREAM_UNKNOWN -> to(SET_UP_STREAM, STREAM_SETUP);
       case CHANNEL_UNKNOWN -> to(SET_UP_CHANNEL, CHANNEL_SETUP);
       case REFUSED -> to(NOTE, OPEN);
       case STOP -> to(CLOSE_STREAM, CLOSING);
-      case FATAL, TIMED_OUT, STREAM_CLOSED -> to(HANG_UP, DISCONNECTED);
+      case FATAL, SILENT, STREAM_CLOSED -> to(HANG_UP, DISCONNECTED);
       case CONNECTED, CHANNEL_STATUS, STREAM_STATUS -> to(IGNORE, OPEN);
       case LOST -> to(IGNORE, DISCONNECTED);
     };
@@ -84,6 +97,7 @@ final class MuxMachine {
     return switch (event) {
       case STREAM_CLOSED, STREAM_UNKNOWN, CHANNEL_UNKNOWN, FATAL, REFUSED, TIMED_OUT ->
           to(CLOSE_CHANNEL, DISCONNECTED);
+      case SILENT -> to(HANG_UP, DISCONNECTED);
       case CONNECTED, CHANNEL_STATUS, STREAM_STATUS, ALLOCATION, BANDWIDTH_EXCEEDED, STOP ->
           to(IGNORE, CLOSING);
       case LOST -> to(IGNORE, DISCONNECTED);

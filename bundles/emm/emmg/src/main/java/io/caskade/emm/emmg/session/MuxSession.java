@@ -4,25 +4,16 @@ import io.caskade.api.base.EmmDatagram;
 import io.caskade.api.emm.EmmSource;
 import io.caskade.api.emm.FeedStatistics;
 import io.caskade.lib.simulcrypt.Pdu;
-import io.caskade.lib.simulcrypt.emmg.ChannelClose;
 import io.caskade.lib.simulcrypt.emmg.ChannelError;
-import io.caskade.lib.simulcrypt.emmg.ChannelSetup;
-import io.caskade.lib.simulcrypt.emmg.ChannelStatus;
-import io.caskade.lib.simulcrypt.emmg.ChannelTest;
 import io.caskade.lib.simulcrypt.emmg.EmmgDecoded;
 import io.caskade.lib.simulcrypt.emmg.EmmgErrorStatus;
 import io.caskade.lib.simulcrypt.emmg.EmmgMessage;
 import io.caskade.lib.simulcrypt.emmg.EmmgProtocolError;
 import io.caskade.lib.simulcrypt.emmg.StreamBwAllocation;
-import io.caskade.lib.simulcrypt.emmg.StreamBwRequest;
-import io.caskade.lib.simulcrypt.emmg.StreamCloseRequest;
 import io.caskade.lib.simulcrypt.emmg.StreamError;
-import io.caskade.lib.simulcrypt.emmg.StreamSetup;
-import io.caskade.lib.simulcrypt.emmg.StreamStatus;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -33,32 +24,38 @@ import java.util.function.Supplier;
  */
 public final class MuxSession {
   private static final long SETUP_NANOS = Duration.ofSeconds(5).toNanos();
-  private static final long PROBE_ANSWER_NANOS = Duration.ofSeconds(10).toNanos();
   private static final long CLOSE_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long UDP_SETTLE_NANOS = Duration.ofMillis(100).toNanos();
-  private static final long STALLED_NANOS = Duration.ofSeconds(20).toNanos();
   private static final long NOTHING_DUE_NANOS = Duration.ofMillis(100).toNanos();
-
+  private static final long FULL_NANOS = Duration.ofMillis(10).toNanos();
   private static final long NEVER = Long.MAX_VALUE;
+
+  /** Messages in a row before the loop turns to its other outputs. */
+  private static final int TURN = 16;
+
+  /** A MUX that forgets the stream more often within one connection gets a new one. */
+  private static final int MOST_SETUPS = 5;
 
   private final LongSupplier clock;
   private final Counters counters;
   private final FeedTap tap;
   private final Allocation allocation;
+  private final SentRate sentRate = new SentRate();
+  private final PeerWatch watch = new PeerWatch();
   private OutputSettings settings;
+  private ClientMessages messages;
   private Packing packing;
   private volatile MuxState state = MuxState.DISCONNECTED;
   private volatile String note = "";
-  private MuxLink link;
+  private MuxLink link = NoLink.INSTANCE;
   private long deadline = NEVER;
   private long closeRequestAt = NEVER;
-  private long heardAt;
-  private long writableAt;
   private long nothingDueUntil;
-  private boolean probing;
+  private int setups;
 
   /**
    * @param source the carousel of the moment, empty while there is none
+   * @param clock nanoseconds from 0 on
    */
   public MuxSession(
       OutputSettings settings,
@@ -69,9 +66,9 @@ public final class MuxSession {
     this.counters = counters;
     this.clock = clock;
     this.tap = new FeedTap(source, counters);
-    this.allocation = new Allocation(settings.bandwidthKbit());
+    this.allocation = new Allocation(settings.bandwidthKbit(), clock.getAsLong());
+    this.messages = new ClientMessages(settings);
     this.packing = new Packing(settings);
-    this.link = NoLink.INSTANCE;
   }
 
   /** Any thread. */
@@ -79,7 +76,7 @@ public final class MuxSession {
     return state;
   }
 
-  /** What the MUX complained about last, empty when nothing. Any thread. */
+  /** What the MUX of this connection complained about last, empty when nothing. Any thread. */
   public String note() {
     return note;
   }
@@ -89,16 +86,23 @@ public final class MuxSession {
     return allocation.kbit();
   }
 
+  /** Sent kbit/s, counted in TS packets. Any thread. */
+  public long sentKbit() {
+    return sentRate.kbit();
+  }
+
   /** Any thread. */
   public Optional<FeedStatistics> statistics() {
     return tap.statistics();
   }
 
   public void connected(MuxLink connection) {
+    long now = clock.getAsLong();
     link = connection;
-    heardAt = clock.getAsLong();
-    writableAt = heardAt;
-    probing = false;
+    note = "";
+    setups = 0;
+    watch.connected(now);
+    allocation.reset(now);
     counters.count(Counter.CONNECTIONS);
     on(MuxEvent.CONNECTED);
   }
@@ -120,23 +124,24 @@ public final class MuxSession {
     tap.close();
   }
 
-  /** Takes settings of the same connection over; a new bandwidth is asked for at once. */
+  /** Takes settings over; of a connection that stands, a new bandwidth is asked for at once. */
   public void apply(OutputSettings changed) {
     boolean askAgain = changed.bandwidthKbit() != settings.bandwidthKbit();
     settings = changed;
+    messages = new ClientMessages(changed);
     packing = new Packing(changed);
     nothingDueUntil = 0;
     if (askAgain) {
-      allocation.configured(changed.bandwidthKbit());
+      long now = clock.getAsLong();
+      allocation.configured(changed.bandwidthKbit(), now);
       if (state == MuxState.OPEN) {
-        requestBandwidth();
+        requestBandwidth(now);
       }
     }
   }
 
   public void received(EmmgDecoded decoded) {
-    heardAt = clock.getAsLong();
-    probing = false;
+    watch.heard(clock.getAsLong());
     if (decoded instanceof EmmgProtocolError error) {
       counters.count(Counter.ERRORS_SENT);
       error.answer().ifPresent(answer -> link.send(answer.pdu()));
@@ -148,15 +153,10 @@ public final class MuxSession {
   /** Does what is due; returns the nanoseconds after which it wants to be called again. */
   public long tick() {
     long now = clock.getAsLong();
+    sentRate.roll(now);
     if (now >= closeRequestAt) {
       closeRequestAt = NEVER;
-      link.send(
-          StreamCloseRequest.of(
-                  settings.version(),
-                  settings.ids().clientId(),
-                  settings.ids().channel(),
-                  settings.ids().stream())
-              .pdu());
+      link.send(messages.streamCloseRequest());
     }
     if (now >= deadline) {
       deadline = NEVER;
@@ -170,15 +170,12 @@ public final class MuxSession {
 
   private void take(EmmgMessage message) {
     switch (message.type()) {
-      case CHANNEL_TEST ->
-          link.send(
-              ChannelStatus.of(version(), ids().clientId(), ids().channel(), settings.form())
-                  .pdu());
-      case STREAM_TEST -> link.send(streamStatus().pdu());
+      case CHANNEL_TEST -> link.send(messages.channelStatus());
+      case STREAM_TEST -> link.send(messages.streamStatus());
       case CHANNEL_STATUS -> on(MuxEvent.CHANNEL_STATUS);
       case STREAM_STATUS -> on(MuxEvent.STREAM_STATUS);
       case STREAM_BW_ALLOCATION -> {
-        allocation.granted(((StreamBwAllocation) message).bandwidthKbit());
+        allocation.granted(((StreamBwAllocation) message).bandwidthKbit(), clock.getAsLong());
         on(MuxEvent.ALLOCATION);
       }
       case STREAM_CLOSE_RESPONSE -> on(MuxEvent.STREAM_CLOSED);
@@ -201,7 +198,9 @@ public final class MuxSession {
     note =
         known.map(EmmgErrorStatus::text).orElse("error_status")
             + String.format(Locale.ROOT, " (0x%04X)", status);
-    on(known.map(MuxSession::event).orElse(MuxEvent.REFUSED));
+    MuxEvent event = known.map(MuxSession::event).orElse(MuxEvent.REFUSED);
+    boolean forgotten = event == MuxEvent.STREAM_UNKNOWN || event == MuxEvent.CHANNEL_UNKNOWN;
+    on(forgotten && setups >= MOST_SETUPS ? MuxEvent.FATAL : event);
   }
 
   private static MuxEvent event(EmmgErrorStatus status) {
@@ -231,84 +230,93 @@ public final class MuxSession {
   }
 
   private void on(MuxEvent event) {
-    MuxMachine.Reaction reaction = MuxMachine.react(state, event);
+    MuxState before = state;
+    MuxMachine.Reaction reaction = MuxMachine.react(before, event);
     state = reaction.next();
     long now = clock.getAsLong();
     switch (reaction.action()) {
       case SET_UP_CHANNEL -> {
-        link.send(
-            ChannelSetup.of(version(), ids().clientId(), ids().channel(), settings.form()).pdu());
+        link.send(messages.channelSetup());
         deadline = now + SETUP_NANOS;
       }
       case SET_UP_STREAM -> {
-        link.send(
-            StreamSetup.of(
-                    version(),
-                    ids().clientId(),
-                    ids().channel(),
-                    ids().stream(),
-                    settings.dataId(),
-                    StreamSetup.EMM)
-                .pdu());
+        setups++;
+        link.send(messages.streamSetup());
         deadline = now + SETUP_NANOS;
       }
-      case REQUEST_BANDWIDTH -> {
-        requestBandwidth();
-        deadline = now + SETUP_NANOS;
-      }
+      case REQUEST_BANDWIDTH -> requestBandwidth(now);
       case OBEY -> deadline = NEVER;
-      case USE_CONFIGURED -> allocation.granted(OptionalInt.empty());
-      case SLOW_DOWN -> allocation.exceeded(now);
+      case USE_CONFIGURED -> {
+        deadline = NEVER;
+        allocation.unanswered(now);
+      }
+      case SLOW_DOWN -> {
+        deadline = NEVER;
+        allocation.exceeded(now);
+      }
       case CLOSE_STREAM -> {
         closeRequestAt = settings.data().udp() ? now + UDP_SETTLE_NANOS : now;
-        deadline = now + CLOSE_NANOS;
+        deadline = closeRequestAt + CLOSE_NANOS;
       }
       case CLOSE_CHANNEL -> {
-        link.send(ChannelClose.of(version(), ids().clientId(), ids().channel()).pdu());
-        link.close();
+        link.send(messages.channelClose());
+        hangUp(before, event);
       }
-      case HANG_UP -> link.close();
+      case HANG_UP -> hangUp(before, event);
       case NOTE, IGNORE -> {
         // What the MUX said stands in the note.
       }
     }
   }
 
-  /** A MUX that neither speaks nor answers, or that does not read, is hung up on. */
+  private void hangUp(MuxState before, MuxEvent event) {
+    deadline = NEVER;
+    closeRequestAt = NEVER;
+    link.close(
+        switch (event) {
+          case TIMED_OUT -> "no answer in state " + before.name().toLowerCase(Locale.ROOT);
+          case STREAM_CLOSED -> "the stream was closed";
+          case STOP -> "the output ends";
+          default -> note;
+        });
+  }
+
   private void watchPeer(long now) {
-    if (link.writable()) {
-      writableAt = now;
-    } else if (now - writableAt > STALLED_NANOS) {
-      note = "the MUX does not read";
-      on(MuxEvent.FATAL);
-      return;
-    }
-    long probeNanos = settings.probe().toNanos();
-    if (!probing && probeNanos > 0 && now - heardAt > probeNanos) {
-      probing = true;
-      link.send(ChannelTest.of(version(), ids().clientId(), ids().channel()).pdu());
-    } else if (probing && now - heardAt > probeNanos + PROBE_ANSWER_NANOS) {
-      note = "no answer to channel_test";
-      on(MuxEvent.TIMED_OUT);
+    switch (watch.look(now, link.writable(), settings.probe())) {
+      case ASK -> link.send(messages.channelTest());
+      case SILENT -> {
+        note = "no answer to channel_test";
+        on(MuxEvent.SILENT);
+      }
+      case STALLED -> {
+        note = "the MUX does not read";
+        on(MuxEvent.SILENT);
+      }
+      case ALIVE -> {
+        // Nothing to do about it.
+      }
     }
   }
 
   /** Sends what the allocation allows now; returns the nanoseconds until more may be sent. */
   private long provide() {
-    while (state == MuxState.OPEN) {
+    for (int turn = 0; turn < TURN; turn++) {
       long now = clock.getAsLong();
-      long wait = allocation.waitNanos(now);
-      if (wait > 0 || !link.writable() || now < nothingDueUntil) {
-        return Math.min(NOTHING_DUE_NANOS, Math.max(wait, nothingDueUntil - now));
+      long wait = Math.max(allocation.waitNanos(now), nothingDueUntil - now);
+      if (wait > 0) {
+        return Math.min(NOTHING_DUE_NANOS, wait);
+      }
+      if (!link.writable()) {
+        return FULL_NANOS;
       }
       fill();
       if (packing.isEmpty()) {
         nothingDueUntil = now + NOTHING_DUE_NANOS;
       } else {
-        send(now);
+        send(packing.take(), now);
       }
     }
-    return NOTHING_DUE_NANOS;
+    return 0;
   }
 
   private void fill() {
@@ -318,53 +326,31 @@ public final class MuxSession {
         return;
       }
       if (!packing.add(emm.get().section().toByteArray())) {
-        counters.count(Counter.FEED_FAILURES);
+        tap.failed(settings.audience(), "an EMM that is no section, or longer than asked for");
+        return;
       }
+      tap.delivered();
     }
   }
 
-  private void send(long now) {
-    int emms = packing.emms();
-    long bits = packing.bits();
-    Pdu message = packing.take().pdu();
-    allocation.sent(bits, now);
+  private void send(Provision provision, long now) {
+    allocation.sent(provision.bits(), now);
+    sentRate.sent(provision.bits());
+    Pdu message = provision.message().pdu();
     if (!settings.data().udp()) {
       link.send(message);
     } else if (!link.sendDatagram(message)) {
       counters.count(Counter.DROPPED_DATAGRAMS);
+      return;
     }
     counters.count(Counter.PROVISIONS);
-    counters.count(Counter.EMMS, emms);
+    counters.count(Counter.EMMS, provision.emms());
     counters.count(Counter.BYTES, message.length());
   }
 
-  private void requestBandwidth() {
-    link.send(
-        StreamBwRequest.of(
-                version(),
-                ids().clientId(),
-                ids().channel(),
-                ids().stream(),
-                OptionalInt.of(settings.bandwidthKbit()))
-            .pdu());
-  }
-
-  private StreamStatus streamStatus() {
-    return StreamStatus.of(
-        version(),
-        ids().clientId(),
-        ids().channel(),
-        ids().stream(),
-        settings.dataId(),
-        StreamSetup.EMM);
-  }
-
-  private int version() {
-    return settings.version();
-  }
-
-  private OutputSettings.Ids ids() {
-    return settings.ids();
+  private void requestBandwidth(long now) {
+    link.send(messages.bandwidthRequest());
+    deadline = now + SETUP_NANOS;
   }
 
   /** Between two connections nothing is sent. */
@@ -387,7 +373,7 @@ public final class MuxSession {
     }
 
     @Override
-    public void close() {
+    public void close(String reason) {
       // There is nothing to close.
     }
   }

@@ -1,9 +1,9 @@
 package io.caskade.emm.emmg.session;
 
 /**
- * A token bucket in the form of a due time: each message is due when the one before has been paid
- * for at the allowed rate. A late timer may be made up for by at most {@link #TOLERANCE_NANOS}, so
- * in any time T no more is sent than rate x (T + tolerance) and one message.
+ * A token bucket, kept as the debt of what was sent and not yet paid for at the allowed rate. A
+ * late timer may be made up for by at most {@link #TOLERANCE_NANOS}, so in any time T no more is
+ * sent than rate x (T + tolerance) and one message.
  */
 final class Pacer {
   /** Lateness of a timer that is made up for. */
@@ -12,30 +12,39 @@ final class Pacer {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private long bitsPerSecond;
-  private long dueAt;
+  private double debt;
+  private long settledAt;
 
-  /** 0 pauses. */
-  void rate(long bitsPerSecond) {
-    this.bitsPerSecond = bitsPerSecond;
-  }
-
-  long rate() {
-    return bitsPerSecond;
+  /** A new rate counts from {@code now} on, also for what is still owed; 0 pauses. */
+  void rate(long rate, long now) {
+    settle(now);
+    bitsPerSecond = rate;
+    debt = Math.max(debt, -credit());
   }
 
   /**
    * Nanoseconds until something may be sent; 0 when it may be now, {@link Long#MAX_VALUE} never.
    */
   long waitNanos(long now) {
+    settle(now);
     if (bitsPerSecond == 0) {
       return Long.MAX_VALUE;
     }
-    return Math.max(0, dueAt - now);
+    return debt <= 0 ? 0 : (long) Math.ceil(debt * NANOS_PER_SECOND / bitsPerSecond);
   }
 
-  /** Pays for what was sent. */
+  /** Owes for what was sent. */
   void sent(long bits, long now) {
-    long from = Math.max(dueAt, now - TOLERANCE_NANOS);
-    dueAt = from + (long) Math.ceil(bits * NANOS_PER_SECOND / bitsPerSecond);
+    settle(now);
+    debt += bits;
+  }
+
+  private void settle(long now) {
+    debt = Math.max(-credit(), debt - bitsPerSecond * ((now - settledAt) / NANOS_PER_SECOND));
+    settledAt = now;
+  }
+
+  private double credit() {
+    return bitsPerSecond * (TOLERANCE_NANOS / NANOS_PER_SECOND);
   }
 }

@@ -15,7 +15,7 @@ final class Packing {
   private static final int PACKET_ROOM = TsPacket.SIZE - 5;
 
   /** Sections are counted as the TS packets that will carry them (simulcrypt, 6.3). */
-  private static final int PACKET_BITS = TsPacket.SIZE * 8;
+  private static final int PACKET_BITS = TsPacket.SIZE * Byte.SIZE;
 
   private static final int NULL_PID = 0x1FFF;
 
@@ -38,8 +38,11 @@ final class Packing {
     return sections.size() == settings.limits().datagrams() ? 0 : settings.limits().bytes() - bytes;
   }
 
-  /** False when the bytes are no section; nothing was added then. */
+  /** False when the bytes are no section or have no room; nothing was added then. */
   boolean add(byte[] section) {
+    if (section.length > room()) {
+      return false;
+    }
     try {
       sections.add(Section.parse(section));
       bytes += section.length;
@@ -53,19 +56,8 @@ final class Packing {
     return sections.isEmpty();
   }
 
-  int emms() {
-    return sections.size();
-  }
-
-  /** What it costs on air. */
-  long bits() {
-    return packets()
-        ? (long) ((bytes + PACKET_ROOM - 1) / PACKET_ROOM) * PACKET_BITS
-        : (long) Math.ceil((double) bytes * PACKET_BITS / PACKET_ROOM);
-  }
-
-  /** The message; the packing is empty again. */
-  DataProvision take() {
+  /** What was added; the packing is empty again. */
+  Provision take() {
     OutputSettings.Ids ids = settings.ids();
     boolean named = !settings.data().udp() || settings.data().withIds();
     DataProvision.Builder message =
@@ -73,14 +65,22 @@ final class Packing {
             ? DataProvision.overTcp(
                 settings.version(), ids.clientId(), ids.channel(), ids.stream(), settings.dataId())
             : DataProvision.overUdp(settings.version(), ids.clientId(), ids.data());
-    if (packets()) {
-      message.datagram(packetizer.packets(sections));
-    } else {
-      sections.forEach(section -> message.datagram(section.toByteArray()));
-    }
+    int emms = sections.size();
+    long bits = packets() ? addPackets(message) : addSections(message);
     sections.clear();
     bytes = 0;
-    return message.build();
+    return new Provision(message.build(), emms, bits);
+  }
+
+  private long addPackets(DataProvision.Builder message) {
+    byte[] packets = packetizer.packets(sections);
+    message.datagram(packets);
+    return (long) packets.length * Byte.SIZE;
+  }
+
+  private long addSections(DataProvision.Builder message) {
+    sections.forEach(section -> message.datagram(section.toByteArray()));
+    return ((long) bytes * PACKET_BITS + PACKET_ROOM - 1) / PACKET_ROOM;
   }
 
   private boolean packets() {

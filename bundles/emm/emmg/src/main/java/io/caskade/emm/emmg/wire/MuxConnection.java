@@ -12,42 +12,56 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Connects a session to its MUX, for ever: with pauses that double from one second to a minute, and
  * jitter, so that outputs do not knock together. Confined to the loop.
  */
 public final class MuxConnection {
-  private static final long FIRST_PAUSE_MILLIS = 1_000;
-  private static final long LONGEST_PAUSE_MILLIS = 60_000;
+  private static final Logger LOG = LoggerFactory.getLogger(MuxConnection.class);
   private static final int CONNECT_MILLIS = 5_000;
+  private static final long SHORTEST_WAIT_NANOS = 100_000;
+
+  /** A stream that was open for so long ends the outage; one that breaks sooner goes on with it. */
+  private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   /** EMMs are perishable: little is kept for a MUX that does not read. */
   private static final WriteBufferWaterMark WATER_MARK =
       new WriteBufferWaterMark(16 << 10, 64 << 10);
 
+  private final OutputLoops loops;
   private final EventLoop loop;
-  private final Class<? extends Channel> socketType;
   private final MuxSession session;
-  private final RandomGenerator jitter;
+  private final BackOff backOff;
   private final Observer observer;
+  private final MuxHandler.Owner owner = new HandlerOwner();
   private OutputSettings settings;
+  private OutputSettings used;
   private @Nullable MuxHandler handler;
+  private @Nullable Channel dialling;
   private @Nullable Future<?> timer;
+  private boolean resolving;
   private boolean wanted;
-  private boolean attempting;
-  private long pause = FIRST_PAUSE_MILLIS;
+  private boolean renew;
+  private long openSince;
+  private Runnable whenStopped = () -> {};
 
   /** Is told how the connection stands; must not block. */
   public interface Observer {
     /** The stream is open, EMMs flow. */
     void open();
+
+    /** The stream has been open for a while: whatever was wrong before is over. */
+    void settled();
 
     /** There is no connection, or it ended; it is tried again after the pause. */
     void unreachable(String reason, long pauseMillis);
@@ -60,135 +74,171 @@ public final class MuxConnection {
       OutputSettings settings,
       RandomGenerator jitter,
       Observer observer) {
+    this.loops = loops;
     this.loop = loop;
-    this.socketType = loops.socketType();
     this.session = session;
     this.settings = settings;
-    this.jitter = jitter;
+    this.used = settings;
+    this.backOff = new BackOff(jitter);
     this.observer = observer;
   }
 
   public void start() {
-    if (!wanted) {
-      wanted = true;
-      pause = FIRST_PAUSE_MILLIS;
-      if (handler == null) {
-        connect();
-      }
+    if (wanted) {
+      return;
     }
-  }
-
-  /** Ends the conversation as the standard wants it, or hangs up. */
-  public void stop() {
-    wanted = false;
-    MuxHandler active = handler;
-    if (active == null) {
-      cancelTimer();
+    wanted = true;
+    whenStopped = () -> {};
+    backOff.reset();
+    if (idle()) {
+      connect();
     } else {
-      session.stop();
-      run();
+      renew = true;
     }
   }
 
-  public boolean isIdle() {
-    return handler == null && !attempting;
+  /**
+   * Ends the conversation as the standard wants it, or hangs up.
+   *
+   * @param stopped run when there is no connection any more, unless it is started again before
+   */
+  public void stop(Runnable stopped) {
+    wanted = false;
+    if (idle()) {
+      cancelTimer();
+      stopped.run();
+    } else {
+      whenStopped = stopped;
+      end();
+    }
   }
 
   /** Takes settings over: at once when the connection can stay, else with a new one. */
   public void apply(OutputSettings changed) {
-    boolean stays = changed.sameConnection(settings);
+    boolean stays = changed.sameConnection(used);
     settings = changed;
-    if (stays) {
+    if (stays && !renew) {
+      used = changed;
       session.apply(changed);
-    } else if (handler != null) {
-      // The session gets the new settings when the old conversation has ended.
+    } else if (!idle()) {
+      renew = true;
+      end();
+    } else if (wanted) {
+      backOff.reset();
+      connect();
+    }
+  }
+
+  private boolean idle() {
+    return handler == null && dialling == null && !resolving;
+  }
+
+  private void end() {
+    cancelTimer();
+    if (handler != null) {
       session.stop();
       run();
-    } else {
-      session.apply(changed);
-      pause = FIRST_PAUSE_MILLIS;
+    } else if (dialling != null) {
+      dialling.close();
     }
   }
 
   private void connect() {
     cancelTimer();
-    session.apply(settings);
-    InetSocketAddress target = new InetSocketAddress(settings.host(), settings.port());
-    if (target.isUnresolved()) {
-      again("the name " + settings.host() + " is not known");
-      return;
+    renew = false;
+    resolving = true;
+    used = settings;
+    session.apply(used);
+    loops.resolve(used.host(), loop, this::dial);
+  }
+
+  private void dial(Optional<InetAddress> address) {
+    resolving = false;
+    if (address.isEmpty()) {
+      over("the name " + used.host() + " is not known");
+    } else if (!wanted || renew) {
+      over("not wanted any more");
+    } else {
+      ChannelFuture connecting =
+          new Bootstrap()
+              .group(loop)
+              .channel(loops.socketType())
+              .option(ChannelOption.TCP_NODELAY, true)
+              .option(ChannelOption.SO_KEEPALIVE, true)
+              .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+              .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+              .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+              .handler(pipeline(address.get()))
+              .connect(new InetSocketAddress(address.get(), used.port()));
+      dialling = connecting.channel();
+      connecting.addListener(
+          done -> {
+            dialling = null;
+            if (!done.isSuccess()) {
+              over(reason(done.cause()));
+            }
+          });
     }
-    attempting = true;
-    ChannelFuture connecting =
-        new Bootstrap()
-            .group(loop)
-            .channel(socketType)
-            .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.SO_KEEPALIVE, true)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
-            .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-            .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-            .handler(
-                new ChannelInitializer<Channel>() {
-                  @Override
-                  protected void initChannel(Channel channel) throws IOException {
-                    MuxHandler fresh =
-                        new MuxHandler(session, datagrams(), MuxConnection.this::ended);
-                    handler = fresh;
-                    channel.pipeline().addLast(new PduReader(), fresh);
-                  }
-                })
-            .connect(target);
-    connecting.addListener(
-        done -> {
-          attempting = false;
-          if (!connecting.isSuccess()) {
-            handler = null;
-            again(reason(connecting.cause()));
-          } else if (!wanted) {
-            connecting.channel().close();
-          } else {
-            run();
-          }
-        });
+  }
+
+  private ChannelInitializer<Channel> pipeline(InetAddress mux) {
+    return new ChannelInitializer<>() {
+      @Override
+      protected void initChannel(Channel channel) throws IOException {
+        Optional<DatagramSender> datagrams =
+            used.data().udp()
+                ? Optional.of(new DatagramSender(new InetSocketAddress(mux, used.data().port())))
+                : Optional.empty();
+        channel.pipeline().addLast(new PduReader(), new MuxHandler(session, datagrams, owner));
+      }
+    };
   }
 
   /** Runs the session, and itself again when the session wants it. */
   private void run() {
     cancelTimer();
     MuxHandler active = handler;
-    if (active == null || !active.isActive()) {
+    if (active == null) {
       return;
     }
-    long wait = active.tick();
-    if (session.state() == MuxState.OPEN) {
-      pause = FIRST_PAUSE_MILLIS;
+    long wait;
+    try {
+      wait = active.tick();
+    } catch (RuntimeException e) {
+      LOG.error("emmg {}: internal error, connects again", used.audience().name(), e);
+      active.close("internal error");
+      return;
+    }
+    watchOpening();
+    timer = loop.schedule(this::run, Math.max(wait, SHORTEST_WAIT_NANOS), TimeUnit.NANOSECONDS);
+  }
+
+  private void watchOpening() {
+    if (session.state() != MuxState.OPEN) {
+      openSince = 0;
+    } else if (openSince == 0) {
+      openSince = System.nanoTime();
       observer.open();
+    } else if (System.nanoTime() - openSince > SETTLED_NANOS) {
+      backOff.reset();
+      observer.settled();
     }
-    timer = loop.schedule(this::run, Math.max(wait, 100_000), TimeUnit.NANOSECONDS);
   }
 
-  private void ended(String reason) {
-    handler = null;
-    again(session.note().isEmpty() ? reason : session.note());
-  }
-
-  private void again(String reason) {
+  /** A connection, or the attempt at one, is over. */
+  private void over(String reason) {
     cancelTimer();
+    openSince = 0;
     if (!wanted) {
-      return;
+      whenStopped.run();
+    } else if (renew) {
+      backOff.reset();
+      connect();
+    } else {
+      long millis = backOff.nextMillis();
+      observer.unreachable(reason, millis);
+      timer = loop.schedule(this::connect, millis, TimeUnit.MILLISECONDS);
     }
-    long millis = pause / 2 + jitter.nextLong(pause / 2 + 1);
-    pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
-    observer.unreachable(reason, millis);
-    timer = loop.schedule(this::connect, millis, TimeUnit.MILLISECONDS);
-  }
-
-  private Optional<DatagramSender> datagrams() throws IOException {
-    return settings.data().udp()
-        ? Optional.of(
-            new DatagramSender(new InetSocketAddress(settings.host(), settings.data().port())))
-        : Optional.empty();
   }
 
   private void cancelTimer() {
@@ -201,5 +251,30 @@ public final class MuxConnection {
   private static String reason(@Nullable Throwable cause) {
     String text = cause == null ? "" : String.valueOf(cause.getMessage());
     return text.contains("refused") ? "connection refused" : text;
+  }
+
+  /** What the connection of the moment tells. */
+  private final class HandlerOwner implements MuxHandler.Owner {
+    @Override
+    public void opened(MuxHandler opened) {
+      dialling = null;
+      handler = opened;
+      if (!wanted || renew) {
+        end();
+      } else {
+        run();
+      }
+    }
+
+    @Override
+    public void heard() {
+      run();
+    }
+
+    @Override
+    public void ended(String reason) {
+      handler = null;
+      over(reason);
+    }
   }
 }

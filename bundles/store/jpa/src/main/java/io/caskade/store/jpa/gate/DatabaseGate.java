@@ -119,9 +119,13 @@ final class DatabaseGate implements DatabaseState {
         backoff.reset();
         told = false;
       } catch (SQLException | RuntimeException e) {
-        Duration wait = backoff.next();
-        told = report(e, wait, told);
-        awaitChange(source, wait);
+        if (isWanted(source)) {
+          Duration wait = backoff.next();
+          told = report(e, wait, told);
+          awaitChange(source, wait);
+        } else {
+          LOG.debug("The database was taken away while it was tried", e);
+        }
       }
     }
   }
@@ -133,13 +137,17 @@ final class DatabaseGate implements DatabaseState {
     var present = new Published(source, publication.publish(source));
     published.set(present);
     // Withdrawn or replaced meanwhile: nobody else takes it back then.
-    synchronized (change) {
-      if (wanted == source) {
-        LOG.info("The database answers and its schema is up to date");
-        return;
-      }
+    if (isWanted(source)) {
+      LOG.info("The database answers and its schema is up to date");
+    } else {
+      retract(present);
     }
-    retract(present);
+  }
+
+  private boolean isWanted(DataSource source) {
+    synchronized (change) {
+      return wanted == source;
+    }
   }
 
   /** Each publication is taken back once, whoever comes first. */

@@ -1,0 +1,55 @@
+package io.caskade.emm.emmg.session;
+
+import java.time.Duration;
+
+/** Finds out whether the MUX at the other end still lives. Confined to the loop. */
+final class PeerWatch {
+  private static final long ANSWER_NANOS = Duration.ofSeconds(10).toNanos();
+  private static final long STALLED_NANOS = Duration.ofSeconds(20).toNanos();
+
+  /** What the watch found. */
+  enum Finding {
+    ALIVE,
+    /** It was silent for so long that it should be asked. */
+    ASK,
+    /** It was asked and did not answer. */
+    SILENT,
+    /** It does not read what is sent. */
+    STALLED
+  }
+
+  private long heardAt;
+  private long writableAt;
+  private long askedAt;
+  private boolean asked;
+
+  void connected(long now) {
+    heard(now);
+    writableAt = now;
+  }
+
+  void heard(long now) {
+    heardAt = now;
+    asked = false;
+  }
+
+  /**
+   * @param patience silence after which the MUX is asked, zero for never
+   */
+  Finding look(long now, boolean writable, Duration patience) {
+    if (writable) {
+      writableAt = now;
+    } else if (now - writableAt > STALLED_NANOS) {
+      return Finding.STALLED;
+    }
+    if (asked) {
+      return now - askedAt > ANSWER_NANOS ? Finding.SILENT : Finding.ALIVE;
+    }
+    if (patience.isZero() || now - heardAt < patience.toNanos()) {
+      return Finding.ALIVE;
+    }
+    asked = true;
+    askedAt = now;
+    return Finding.ASK;
+  }
+}

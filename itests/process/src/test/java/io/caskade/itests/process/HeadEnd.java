@@ -1,0 +1,213 @@
+package io.caskade.itests.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.Reader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A head-end of its own: the built archive unpacked into a fresh folder, run as a child process on
+ * ports that were free a moment ago.
+ */
+final class HeadEnd implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(240);
+  private static final Duration STOP = Duration.ofSeconds(30);
+
+  private final Path home;
+  private final int ecmgPort;
+  private final int sshPort = freePort();
+  private final Console console = new Console(sshPort);
+  private @Nullable Process process;
+
+  /** Unpacks; nothing runs yet. */
+  HeadEnd(String name) throws IOException, InterruptedException {
+    this(name, freePort());
+  }
+
+  /** Unpacks; its ECMG will want that port. */
+  HeadEnd(String name, int ecmgPort) throws IOException, InterruptedException {
+    this.ecmgPort = ecmgPort;
+    home = Path.of(System.getProperty("caskade.process.folder"), name).toAbsolutePath();
+    delete(home);
+    Files.createDirectories(home);
+    run(
+        "tar",
+        "-xzf",
+        System.getProperty("caskade.distribution"),
+        "-C",
+        home.toString(),
+        "--strip-components",
+        "1");
+  }
+
+  int ecmgPort() {
+    return ecmgPort;
+  }
+
+  /** A file of the head-end. */
+  Path file(String path) {
+    return home.resolve(path);
+  }
+
+  /** Appends settings to a file of etc/; the last line of a key holds. */
+  HeadEnd configure(String pid, Map<String, String> settings) throws IOException {
+    List<String> lines = new ArrayList<>(List.of(""));
+    settings.forEach((key, value) -> lines.add(key + " = " + value));
+    Files.write(
+        file("etc/" + pid + ".cfg"), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    return this;
+  }
+
+  /** An EMMG output to that MUX with a short cycle. */
+  HeadEnd sendEmmsTo(FakeMux mux) throws IOException {
+    return configure(
+        "io.caskade.emmg-test",
+        Map.of(
+            "host",
+            "127.0.0.1",
+            "port",
+            Integer.toString(mux.port()),
+            "minRepeatSeconds",
+            "1",
+            "probeSeconds",
+            "0"));
+  }
+
+  /** Starts the process; returns at once. */
+  void launch() throws IOException {
+    // "daemon" becomes the Java process itself, so that a kill hits it and no shell around it.
+    ProcessBuilder builder = new ProcessBuilder(file("bin/karaf").toString(), "daemon");
+    builder.directory(home.toFile());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder
+        .environment()
+        .put("KARAF_OPTS", "-Dcaskade.ecmg.port=" + ecmgPort + " -Dcaskade.ssh.port=" + sshPort);
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(file("output.txt").toFile()));
+    builder.redirectInput(new File("/dev/null"));
+    process = builder.start();
+  }
+
+  /** Starts the process and waits until its console answers. */
+  void start() throws IOException, InterruptedException {
+    launch();
+    awaitConsole();
+  }
+
+  /** Waits until the commands of the console are there. */
+  void awaitConsole() throws InterruptedException {
+    Patience.await("the console of " + home + " answers", START, () -> run("cas:status").ok());
+  }
+
+  /** Waits until cards can be shown and changed. */
+  void awaitManagement() throws InterruptedException {
+    Patience.await("the database of " + home + " answers", START, () -> run("cas:card-list").ok());
+  }
+
+  /**
+   * Runs a command of the console as the administrator that the first start made.
+   *
+   * @throws IOException when there is no console, or it went away before it was done
+   */
+  Console.Answer run(String command) throws IOException {
+    if (!process().isAlive()) {
+      throw new IOException("the head-end ended with code " + process().exitValue());
+    }
+    Properties made = new Properties();
+    try (Reader reader = Files.newBufferedReader(file("etc/initial-credentials.properties"))) {
+      made.load(reader);
+    }
+    return console.run(
+        made.getProperty("admin.user", ""), made.getProperty("admin.password", ""), command);
+  }
+
+  /** Runs a command that has to work. */
+  String demand(String command) throws IOException {
+    Console.Answer answer = run(command);
+    if (!answer.ok()) {
+      throw new AssertionError(command + ": " + answer.text());
+    }
+    return answer.text();
+  }
+
+  /** The log so far. */
+  String log() throws IOException {
+    return Files.readString(file("data/log/caskade.log"), StandardCharsets.UTF_8);
+  }
+
+  /** Process number. */
+  long pid() {
+    return process().pid();
+  }
+
+  /** As a power cut: nothing is closed, nothing is written any more. */
+  void kill() throws InterruptedException {
+    process().destroyForcibly().waitFor();
+  }
+
+  /** Stops it in order. */
+  void stop() throws InterruptedException {
+    process().destroy();
+    if (!process().waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+      process().destroyForcibly().waitFor();
+      throw new AssertionError("the head-end did not stop within " + STOP.toSeconds() + " s");
+    }
+  }
+
+  /** Ends the process; its folder stays for a look until the next run. */
+  @Override
+  public void close() throws InterruptedException {
+    console.close();
+    if (process != null && process.isAlive()) {
+      kill();
+    }
+  }
+
+  private Process process() {
+    if (process == null) {
+      throw new IllegalStateException("not started yet");
+    }
+    return process;
+  }
+
+  /** A port of the loopback that is free now. */
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new IllegalStateException("no port is free", e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private static void run(String... command) throws IOException, InterruptedException {
+    int code = new ProcessBuilder(command).inheritIO().start().waitFor();
+    if (code != 0) {
+      throw new IOException(String.join(" ", command) + " ended with code " + code);
+    }
+  }
+}
