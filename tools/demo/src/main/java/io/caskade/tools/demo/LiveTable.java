@@ -28,12 +28,16 @@ final class LiveTable implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     if (drawing != null) {
       drawing.cancel(false);
     }
     timer.shutdown();
-    timer.awaitTermination(1, TimeUnit.SECONDS);
+    try {
+      timer.awaitTermination(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     screen.leave();
   }
 }

@@ -43,7 +43,7 @@ import java.util.concurrent.TimeUnit;
 final class Performance {
   private static final SuperCasId SUPER_CAS_ID = new SuperCasId(0x0B000001);
   private static final int EMM_KBIT = 256;
-  private static final Duration START = Duration.ofSeconds(240);
+  private static final Duration START = Duration.ofMinutes(4);
   private static final Duration DATABASE = Duration.ofSeconds(90);
   private static final Duration RECONNECT = Duration.ofSeconds(1);
   private static final long FRAME_MS = 250;
@@ -153,7 +153,7 @@ final class Performance {
       List<Integer> services,
       EmmQueue queue)
       throws IOException, InterruptedException {
-    Screen screen = new Screen(out, System.console() != null, cards);
+    Screen screen = new Screen(out, onTerminal(), cards);
     List<Viewer> viewers = viewers(cards, ecmKey, input, services);
     try (FileSource source = FileSource.open(input, true);
         Fanout sink = new Fanout(viewers);
@@ -178,6 +178,11 @@ final class Performance {
         return findings.all();
       }
     }
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // The product runs on JDK 17 and on no later one.
+  private static boolean onTerminal() {
+    return System.console() != null;
   }
 
   private void goOn(Studio studio, Screen screen) throws InterruptedException {

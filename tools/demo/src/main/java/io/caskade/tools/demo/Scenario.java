@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -81,10 +80,10 @@ final class Scenario {
 
   private void watching() throws InterruptedException {
     say.accept("Waiting for the EMM of the card that paid ...");
-    Snapshot first = studio.await(paidWatches(), PATIENCE);
+    Snapshot first = studio.await(this::paidWatches, PATIENCE);
     Optional<ServiceView> view = first.boxes().get(0).view(paidService);
     findings.add(
-        paidWatches().test(first),
+        paidWatches(first),
         "the card that paid opens service " + paidService,
         view.filter(v -> v.picture() >= 0)
             .map(v -> "picture " + seconds(v.picture()) + " after the first scrambled packet")
@@ -97,8 +96,8 @@ final class Scenario {
     othersDark(end);
   }
 
-  private Predicate<Snapshot> paidWatches() {
-    return snapshot -> snapshot.boxes().get(0).watching(paidService);
+  private boolean paidWatches(Snapshot snapshot) {
+    return snapshot.boxes().get(0).watching(paidService);
   }
 
   private void compare(Snapshot begin, Snapshot end) {
@@ -179,10 +178,10 @@ final class Scenario {
     say.accept("Resuming card " + paid.serial().printed() + " ...");
     long from = studio.now().time();
     console.run("cas:card-resume " + paid.serial());
-    Snapshot seen = studio.await(paidWatches(), 2 * period + EMM_TIME);
+    Snapshot seen = studio.await(this::paidWatches, 2 * period + EMM_TIME);
     Snapshot later = studio.await(s -> s.time() >= seen.time() + period, PATIENCE);
     findings.add(
-        paidWatches().test(later) && later.boxes().get(0).comparison(paidService).different() == 0,
+        paidWatches(later) && later.boxes().get(0).comparison(paidService).different() == 0,
         "resumed, it watches again",
         seconds(seen.time() - from) + " after the command");
   }

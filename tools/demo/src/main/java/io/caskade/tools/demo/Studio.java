@@ -119,7 +119,7 @@ final class Studio implements AutoCloseable {
       long end = latest.time() + patience;
       while (!wish.test(latest) && latest.time() < end) {
         if (ended) {
-          throw new DemoException("The simulation ended: " + failure, failure);
+          throw ended();
         }
         changed.await(1, TimeUnit.SECONDS);
       }
@@ -129,9 +129,20 @@ final class Studio implements AutoCloseable {
     }
   }
 
+  private DemoException ended() {
+    Exception reason = failure;
+    return reason == null
+        ? new DemoException("The simulation ended by itself.")
+        : new DemoException("The simulation failed: " + reason.getMessage(), reason);
+  }
+
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     thread.interrupt();
-    thread.join(JOIN_MS);
+    try {
+      thread.join(JOIN_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

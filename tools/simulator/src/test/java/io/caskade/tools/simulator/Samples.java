@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** Streams that tests play. */
 public final class Samples {
@@ -14,7 +15,7 @@ public final class Samples {
     Path file = folder.resolve("two-services.ts");
     if (!Files.exists(file)) {
       try (InputStream resource = Samples.class.getResourceAsStream("two-services.ts")) {
-        Files.copy(resource, file);
+        Files.copy(Objects.requireNonNull(resource), file);
       }
     }
     return file;

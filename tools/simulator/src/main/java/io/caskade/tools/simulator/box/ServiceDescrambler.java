@@ -45,7 +45,7 @@ final class ServiceDescrambler {
 
   /** An ECM goes to the card when it is another one than before. */
   void ecm(Octets section) {
-    if (section.equals(lastEcm)) {
+    if (lastEcm != null && section.equals(lastEcm)) {
       return;
     }
     lastEcm = section;

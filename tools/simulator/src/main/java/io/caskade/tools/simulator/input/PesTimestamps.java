@@ -51,10 +51,10 @@ final class PesTimestamps {
             | (long) (b[at + 3] & 0xFF) << 7
             | (b[at + 4] & 0xFF) >> 1;
     long moved = Math.floorMod(old + ticks, MODULUS);
-    b[at] = (byte) ((b[at] & 0xF0) | (int) (moved >> 29) & 0x0E | 1);
+    b[at] = (byte) ((b[at] & 0xF0) | ((moved >> 29) & 0x0E) | 1);
     b[at + 1] = (byte) (moved >> 22);
-    b[at + 2] = (byte) (moved >> 14 & 0xFE | 1);
+    b[at + 2] = (byte) (((moved >> 14) & 0xFE) | 1);
     b[at + 3] = (byte) (moved >> 7);
-    b[at + 4] = (byte) (moved << 1 | 1);
+    b[at + 4] = (byte) ((moved << 1) | 1);
   }
 }

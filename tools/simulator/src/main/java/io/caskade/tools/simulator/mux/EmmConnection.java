@@ -31,8 +31,9 @@ final class EmmConnection {
     try {
       socket.setTcpNoDelay(true);
       InputStream input = socket.getInputStream();
-      while (readMessage(input)) {
-        continue;
+      boolean open = true;
+      while (open) {
+        open = readMessage(input);
       }
     } catch (IOException | UncheckedIOException e) {
       end = "is gone: " + e.getMessage();

@@ -14,7 +14,15 @@ final class PacketInserter {
 
   private final Deque<Waiting> waiting = new ArrayDeque<>();
 
-  private record Waiting(byte[] packet, long since) {}
+  private static final class Waiting {
+    private final byte[] packet;
+    private final long since;
+
+    Waiting(byte[] packet, long since) {
+      this.packet = packet;
+      this.since = since;
+    }
+  }
 
   void add(List<byte[]> packets, long now) {
     packets.forEach(packet -> waiting.add(new Waiting(packet, now)));
@@ -23,12 +31,12 @@ final class PacketInserter {
   /** The next packet for a free place, or null. */
   byte @Nullable [] poll() {
     Waiting first = waiting.poll();
-    return first == null ? null : first.packet();
+    return first == null ? null : first.packet;
   }
 
   /** The next packet that cannot wait for a free place any more, or null. */
   byte @Nullable [] overdue(long now) {
     Waiting first = waiting.peek();
-    return first != null && now - first.since() > LONGEST_WAIT ? poll() : null;
+    return first != null && now - first.since > LONGEST_WAIT ? poll() : null;
   }
 }

@@ -17,32 +17,31 @@ final class TermsCheck {
     if (period < least) {
       throw refusal(
           stream,
-          "the ECMG takes crypto periods of at least %d ms, not %d ms (min_CP_duration)",
-          least,
-          period);
+          String.format(
+              "the ECMG takes crypto periods of at least %d ms, not %d ms (min_CP_duration)",
+              least, period));
     }
     long ahead = Math.max(0, -terms.delayStartMs()) + (long) terms.maxCompTimeMs();
     if (ahead > period) {
       throw refusal(
           stream,
-          "delay_start %d ms and max_comp_time %d ms do not fit into a crypto period of %d ms",
-          terms.delayStartMs(),
-          terms.maxCompTimeMs(),
-          period);
+          String.format(
+              "delay_start %d ms and max_comp_time %d ms do not fit into a crypto period of %d ms",
+              terms.delayStartMs(), terms.maxCompTimeMs(), period));
     }
     if (terms.delayStartMs() > period) {
       throw refusal(
           stream,
-          "delay_start %d ms is longer than the crypto period of %d ms",
-          terms.delayStartMs(),
-          period);
+          String.format(
+              "delay_start %d ms is longer than the crypto period of %d ms",
+              terms.delayStartMs(), period));
     }
     if (terms.cwPerMsg() < 1) {
       throw refusal(stream, "the ECMG asks for no control word (CW_per_msg 0)");
     }
   }
 
-  private static ScsException refusal(EcmStream stream, String form, Object... values) {
-    return new ScsException("service " + stream.serviceId() + ": " + String.format(form, values));
+  private static ScsException refusal(EcmStream stream, String what) {
+    return new ScsException("service " + stream.serviceId() + ": " + what);
   }
 }

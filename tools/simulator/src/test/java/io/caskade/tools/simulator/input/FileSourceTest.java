@@ -10,15 +10,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileSourceTest {
   private static final int VIDEO = 0x100;
 
-  @TempDir Path folder;
+  private final Path folder;
+
+  FileSourceTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void playsAFileOnceByteForByteAndEnds() throws IOException {
@@ -29,7 +35,7 @@ class FileSourceTest {
     try (FileSource source = FileSource.open(file, false)) {
       while (source.read(packet) == PacketSource.Read.PACKET) {
         assertThat(packet)
-            .isEqualTo(java.util.Arrays.copyOfRange(expected, at, at + TsPacket.SIZE));
+            .isEqualTo(Arrays.copyOfRange(expected, at, at + TsPacket.SIZE));
         at += TsPacket.SIZE;
       }
       assertThat(source.read(packet)).isEqualTo(PacketSource.Read.END);
@@ -52,8 +58,7 @@ class FileSourceTest {
       // 1.7 Mbit/s: as the sample was made.
       double bitRate = packets * TsPacket.SIZE * 8e9 / last;
       assertThat(bitRate).isBetween(1_690_000.0, 1_710_000.0);
-      assertThat(last)
-          .isCloseTo(source.loopNanos(), org.assertj.core.data.Offset.offset(30_000_000L));
+      assertThat(last).isCloseTo(source.loopNanos(), Offset.offset(30_000_000L));
     }
   }
 
