@@ -95,8 +95,7 @@ class SimulateTest {
 
   @Test
   void aServiceThatTheStreamLacksIsNamedWithThoseItHas() throws IOException {
-    assertThat(
-            simulate("--input", sample(), "--ecmg", "localhost:1", "--service", "103=00000001"))
+    assertThat(simulate("--input", sample(), "--ecmg", "localhost:1", "--service", "103=00000001"))
         .isEqualTo(2);
     assertThat(said()).contains("no service 103").contains("[101, 102]");
   }

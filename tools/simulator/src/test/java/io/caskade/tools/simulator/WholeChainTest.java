@@ -62,7 +62,9 @@ class WholeChainTest {
       Map<Integer, PayloadComparison> comparisons = new HashMap<>();
       for (int service : List.of(101, 102)) {
         comparisons.put(
-            service, new PayloadComparison(FileSource.open(file, true), programs.getOrDefault(service, Set.of())));
+            service,
+            new PayloadComparison(
+                FileSource.open(file, true), programs.getOrDefault(service, Set.of())));
       }
       Viewer viewer = new Viewer(headEnd.box(serial), comparisons);
       viewers.put(serial, viewer);

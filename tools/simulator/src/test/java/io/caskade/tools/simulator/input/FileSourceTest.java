@@ -34,8 +34,7 @@ class FileSourceTest {
     int at = 0;
     try (FileSource source = FileSource.open(file, false)) {
       while (source.read(packet) == PacketSource.Read.PACKET) {
-        assertThat(packet)
-            .isEqualTo(Arrays.copyOfRange(expected, at, at + TsPacket.SIZE));
+        assertThat(packet).isEqualTo(Arrays.copyOfRange(expected, at, at + TsPacket.SIZE));
         at += TsPacket.SIZE;
       }
       assertThat(source.read(packet)).isEqualTo(PacketSource.Read.END);
