@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * ports that were free a moment ago.
  */
 final class HeadEnd implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(240);
+  private static final Duration START = Duration.ofMinutes(4);
   private static final Duration STOP = Duration.ofSeconds(30);
 
   private final Path home;

@@ -73,7 +73,6 @@ final class HostileCrowd implements AutoCloseable {
         socket.getInputStream().readAllBytes();
       } catch (IOException e) {
         // Thrown out, or left without an answer: both are good answers to garbage.
-        continue;
       }
     }
   }

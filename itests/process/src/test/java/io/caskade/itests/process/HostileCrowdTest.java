@@ -87,7 +87,6 @@ final class HostileCrowdTest {
         }
       } catch (NoSuchFileException e) {
         // Closed since the folder was listed.
-        continue;
       }
     }
     return count;

@@ -10,9 +10,9 @@ import java.util.Arrays;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * The ciphers, each from the library that was measured to be the faster one (ecm-path chapter 5,
- * scale-and-store chapter 2.1): Bouncy Castle's engine when the schedule is made once, the JDK's
- * cipher when each message brings a key of its own.
+ * The ciphers, each in the way that was measured to be the fastest (docs/speed.md): Bouncy Castle's
+ * schedule with rounds of our own when it is made once, the JDK's cipher when each message brings a
+ * key of its own.
  */
 @Component(service = Ciphers.class)
 public final class BlockCiphers implements Ciphers {

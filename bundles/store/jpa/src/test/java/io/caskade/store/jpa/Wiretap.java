@@ -27,7 +27,6 @@ public final class Wiretap {
 
   private final DataSource real;
   private final List<String> sent = Collections.synchronizedList(new ArrayList<>());
-  private final List<Integer> fetchSizes = Collections.synchronizedList(new ArrayList<>());
   private volatile Fault fault = new Fault() {};
 
   public Wiretap(DataSource real) {
@@ -48,13 +47,8 @@ public final class Wiretap {
     return List.copyOf(sent);
   }
 
-  public List<Integer> fetchSizes() {
-    return List.copyOf(fetchSizes);
-  }
-
   public void clear() {
     sent.clear();
-    fetchSizes.clear();
     fault = new Fault() {};
   }
 
@@ -83,9 +77,6 @@ public final class Wiretap {
     return proxy(
         type,
         (self, method, arguments) -> {
-          if (method.getName().equals("setFetchSize")) {
-            fetchSizes.add((Integer) arguments[0]);
-          }
           if (!method.getName().startsWith("execute")) {
             return call(statement, method, arguments);
           }

@@ -31,7 +31,7 @@ public final class JournalFeed {
       "select s.seq, s.hash, "
           + ChangeRow.COLUMNS
           + " from journal_seal s left join journal_change c on c.id = s.change_id"
-          + " order by s.seq";
+          + " where s.seq > ? order by s.seq limit ?";
 
   private final Reading reading;
   private final Supplier<@Nullable KeyVault> vault;
@@ -81,35 +81,51 @@ public final class JournalFeed {
   private long verify(Connection connection) throws SQLException {
     JournalTables.SignedHead signed = JournalTables.signedHead(connection);
     checkMac(signed);
-    ChainLink last =
-        reading.stream(
-            connection, CHAIN, rows -> walk(rows, signed == null ? null : signed.link()));
+    ChainLink last = ChainLink.BEGINNING;
+    long seen;
+    do {
+      seen = last.seq();
+      last = walk(connection, last, signed == null ? null : signed.link());
+    } while (last.seq() == seen + Reading.PAGE);
     if (signed != null && signed.link().seq() > last.seq()) {
       throw broken(last.seq() + 1, "rows are missing at the end");
     }
     return last.seq();
   }
 
-  private static ChainLink walk(ResultSet rows, @Nullable ChainLink signed) throws SQLException {
-    ChainLink link = ChainLink.BEGINNING;
-    while (rows.next()) {
-      long seq = rows.getLong(1);
-      if (seq != link.seq() + 1) {
-        throw broken(link.seq() + 1, "the row is missing");
-      }
-      ChangeRow row = ChangeRow.read(rows, 3);
-      if (row == null) {
-        throw broken(seq, "its change is missing");
-      }
-      link = link.next(row);
-      if (!link.hash().equals(Octets.of(rows.getBytes(2)))) {
-        throw broken(seq, "its content does not match its hash");
-      }
-      if (signed != null && signed.seq() == seq && !signed.equals(link)) {
-        throw broken(seq, "the chain was rewritten: it differs from the head that was signed");
+  /** Follows the chain for one page. */
+  private static ChainLink walk(Connection connection, ChainLink from, @Nullable ChainLink signed)
+      throws SQLException {
+    ChainLink link = from;
+    try (PreparedStatement select = connection.prepareStatement(CHAIN)) {
+      select.setLong(1, from.seq());
+      select.setInt(2, Reading.PAGE);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          link = step(link, rows);
+          if (signed != null && signed.seq() == link.seq() && !signed.equals(link)) {
+            throw broken(link.seq(), "the chain was rewritten: it differs from its signed head");
+          }
+        }
       }
     }
     return link;
+  }
+
+  private static ChainLink step(ChainLink link, ResultSet rows) throws SQLException {
+    long seq = rows.getLong(1);
+    if (seq != link.seq() + 1) {
+      throw broken(link.seq() + 1, "the row is missing");
+    }
+    ChangeRow row = ChangeRow.read(rows, 3);
+    if (row == null) {
+      throw broken(seq, "its change is missing");
+    }
+    ChainLink next = link.next(row);
+    if (!next.hash().equals(Octets.of(rows.getBytes(2)))) {
+      throw broken(seq, "its content does not match its hash");
+    }
+    return next;
   }
 
   private void checkMac(JournalTables.@Nullable SignedHead signed) {

@@ -3,11 +3,7 @@ package io.caskade.store.jpa.work;
 import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Locale;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +11,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads of the feed, past JPA: on a connection of their own, in one read-only transaction, large
- * results streamed in flat memory (scale-and-store chapter 1.4).
+ * Reads of the feed, past JPA: on a connection of their own, in one transaction that writes
+ * nothing.
+ *
+ * <p>Large tables are read in pages along their key, {@link #PAGE} rows at a time. That takes flat
+ * memory on every database; H2's lazy queries, which would stream, lose pages under long reads
+ * ("Chunk not found", h2database issue 4142).
  */
 public final class Reading {
   private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
-  private static final int FETCH = 1_000;
+
+  /** Rows of a page. */
+  public static final int PAGE = 2_000;
 
   private final Supplier<@Nullable DataSource> source;
   private final Supplier<String> whyAbsent;
@@ -38,12 +40,6 @@ public final class Reading {
   @FunctionalInterface
   public interface Query<T> {
     T read(Connection connection) throws SQLException;
-  }
-
-  /** Something that is made of a stream of rows. */
-  @FunctionalInterface
-  public interface Rows<T> {
-    T read(ResultSet rows) throws SQLException;
   }
 
   /**
@@ -64,37 +60,6 @@ public final class Reading {
     } catch (SQLException e) {
       LOG.debug("The feed cannot be read", e);
       throw new CaskadeException(ErrorCode.DATABASE_UNAVAILABLE, SqlFailure.reason(e));
-    }
-  }
-
-  /** Runs a query whose rows are fetched some at a time; the connection is busy meanwhile. */
-  public <T> T stream(Connection connection, String sql, Rows<T> reader) throws SQLException {
-    boolean h2 = isH2(connection);
-    if (h2) {
-      // Otherwise H2 builds the whole result before the first row.
-      set(connection, "set lazy_query_execution 1");
-    }
-    try (PreparedStatement select =
-        connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
-      select.setFetchSize(FETCH);
-      try (ResultSet rows = select.executeQuery()) {
-        return reader.read(rows);
-      }
-    } finally {
-      if (h2) {
-        set(connection, "set lazy_query_execution 0");
-      }
-    }
-  }
-
-  private static boolean isH2(Connection connection) throws SQLException {
-    String product = connection.getMetaData().getDatabaseProductName();
-    return product.toLowerCase(Locale.ROOT).equals("h2");
-  }
-
-  private static void set(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
     }
   }
 }
