@@ -34,6 +34,8 @@ final class EcmgPeer implements AutoCloseable {
   /** What an answer is told to. */
   interface Answers {
     /**
+     * Told on the loading thread.
+     *
      * @param type message_type
      * @param stream ECM_stream_id, 0 when the message has none
      * @param sentAt nanoseconds of the provision that it answers

@@ -57,7 +57,7 @@ final class PacingBench {
     out.printf(
         "Pacing over %,d cards, %d s; a card is changed every %d ms%n",
         base.size(), time.toSeconds(), CHANGE_EVERY.toMillis());
-    out.println("Aim: within 1 % of the allocation");
+    out.println("Aim: on air within 1 percent of the allocation");
     try (OutputLoops loops = OutputLoops.open(1);
         Lane sections = lane(SectionTspktFlag.SECTIONS, 1_000, loops);
         Lane packets = lane(SectionTspktFlag.TS_PACKETS, 2_000, loops)) {

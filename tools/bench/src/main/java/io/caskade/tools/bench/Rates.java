@@ -19,9 +19,7 @@ final class Rates {
 
   /** One of the things. */
   interface Work {
-    /**
-     * @param turn counts from 0
-     */
+    /** Does it once; {@code turn} counts from 0. */
     void once(long turn);
   }
 

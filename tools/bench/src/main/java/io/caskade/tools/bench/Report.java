@@ -40,7 +40,7 @@ final class Report {
     return String.format(Locale.ROOT, value < 100 ? "%,.2f" : "%,.0f", value);
   }
 
-  static String millis(double nanos) {
+  static String millis(long nanos) {
     return String.format(Locale.ROOT, "%.3f", nanos / 1e6);
   }
 }

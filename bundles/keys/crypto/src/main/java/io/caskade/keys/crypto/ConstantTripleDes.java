@@ -202,7 +202,7 @@ final class ConstantTripleDes implements KeyedCipher {
     swap = (left ^ right) & 0xAAAAAAAA;
     left = Integer.rotateLeft(left ^ swap, 1);
     right ^= swap;
-    return (long) left << 32 | right & LOW;
+    return ((long) left << 32) | (right & LOW);
   }
 
   /** The final permutation: {@link #begin} backwards. */

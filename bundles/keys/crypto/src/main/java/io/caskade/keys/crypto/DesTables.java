@@ -44,16 +44,16 @@ final class DesTables {
 
   /** The outer two bits choose the row, the inner four the column. */
   private static int digit(int box, int six) {
-    int row = six >>> 4 & 2 | six & 1;
-    int column = six >>> 1 & COLUMNS - 1;
+    int row = ((six >>> 4) & 2) | (six & 1);
+    int column = (six >>> 1) & (COLUMNS - 1);
     return Character.digit(S[box].charAt(row * COLUMNS + column), COLUMNS);
   }
 
   private static int permuted(int box, int digit) {
-    int before = digit << HALF - 4 * (box + 1);
+    int before = digit << (HALF - 4 * (box + 1));
     int after = 0;
     for (int place : P) {
-      after = after << 1 | before >>> HALF - place & 1;
+      after = (after << 1) | ((before >>> (HALF - place)) & 1);
     }
     return after;
   }
