@@ -3,6 +3,7 @@ package io.caskade.api.keys;
 import io.caskade.api.base.CardSerial;
 import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.NetworkId;
+import io.caskade.api.base.Secret;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -46,6 +47,20 @@ public interface KeyVault {
    * @throws CaskadeException WRAPPED_KEY_INVALID when it was wrapped elsewhere or for another card
    */
   CardKey unwrap(NetworkId network, CardSerial serial, WrappedKey wrapped);
+
+  /**
+   * Seals a secret for storage under a key that serves {@code purpose} alone, for example {@code
+   * totp}.
+   */
+  WrappedKey seal(String purpose, Secret secret);
+
+  /**
+   * A copy of a sealed secret; the caller wipes it.
+   *
+   * @throws CaskadeException WRAPPED_KEY_INVALID when it was sealed elsewhere or for another
+   *     purpose
+   */
+  byte[] unseal(String purpose, WrappedKey sealed);
 
   /**
    * Starts a message authentication code under a key of the vault that serves {@code purpose}

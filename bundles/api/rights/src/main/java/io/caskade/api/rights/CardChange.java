@@ -1,5 +1,6 @@
 package io.caskade.api.rights;
 
+import io.caskade.api.base.NetworkId;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * One change of a card: its new state, and what the journal keeps.
  *
- * @param id idempotency key: a change whose id was stored before is done already
  * @param before the state that the change was made from, null for a new card; its version is the
  *     lock
  * @param after the new state; its version is one more
@@ -19,4 +19,10 @@ public record CardChange(
     CardOperation operation,
     Urgency urgency,
     @Nullable Card before,
-    Card after) {}
+    Card after)
+    implements StateChange {
+  @Override
+  public NetworkId network() {
+    return after.network();
+  }
+}

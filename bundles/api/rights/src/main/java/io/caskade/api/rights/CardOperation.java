@@ -4,6 +4,15 @@ package io.caskade.api.rights;
 public enum CardOperation {
   ADD,
   CHANGE_RIGHTS,
+  CHANGE,
+  ACTIVATE,
   SUSPEND,
-  RESUME
+  RESUME,
+  BLACKLIST,
+  UNBLACKLIST,
+  RETIRE,
+  PAIR,
+  REPAIR,
+  REPLACE,
+  RECALL
 }

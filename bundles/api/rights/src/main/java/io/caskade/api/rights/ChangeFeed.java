@@ -1,7 +1,6 @@
 package io.caskade.api.rights;
 
 import io.caskade.api.base.CardSerial;
-import io.caskade.api.base.Network;
 import io.caskade.api.base.NetworkId;
 import java.util.Collection;
 import java.util.List;
@@ -21,14 +20,11 @@ public interface ChangeFeed {
   /** At most {@code limit} sealed changes with numbers above {@code seq}, in order. */
   List<SealedChange> after(long seq, int limit);
 
-  List<Network> networks();
+  List<OperatorNetwork> networks();
 
   /** The present rows of these cards; unknown serials are left out. */
   List<Card> cards(NetworkId network, Collection<CardSerial> serials);
 
   /** Streams all cards of all networks, in any order, in flat memory. */
   void readAll(Consumer<Card> consumer);
-
-  /** Checks the chain of hashes from the first row; returns the number of rows that verify. */
-  long verify();
 }

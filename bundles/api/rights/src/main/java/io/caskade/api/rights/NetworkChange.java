@@ -1,6 +1,5 @@
 package io.caskade.api.rights;
 
-import io.caskade.api.base.Network;
 import io.caskade.api.base.NetworkId;
 import java.time.Instant;
 import java.util.UUID;
@@ -18,4 +17,5 @@ public record NetworkChange(
     Actor actor,
     String operation,
     NetworkId network,
-    @Nullable Network after) {}
+    @Nullable OperatorNetwork after)
+    implements StateChange {}

@@ -10,7 +10,9 @@ import java.util.UUID;
  * One row of the feed.
  *
  * @param seq position, from 1 without gaps
- * @param serial the card; empty when the network itself changed
+ * @param serial the card, when a card changed
+ * @param target kind and id of what changed: {@code card:2100000000}, {@code network:main}, {@code
+ *     subscriber:17}
  */
 public record SealedChange(
     long seq,
@@ -19,4 +21,5 @@ public record SealedChange(
     String operation,
     Urgency urgency,
     NetworkId network,
-    Optional<CardSerial> serial) {}
+    Optional<CardSerial> serial,
+    String target) {}

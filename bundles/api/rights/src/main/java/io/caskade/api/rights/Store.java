@@ -2,11 +2,12 @@ package io.caskade.api.rights;
 
 import io.caskade.api.base.CardSerial;
 import io.caskade.api.base.CaskadeException;
-import io.caskade.api.base.Network;
 import io.caskade.api.base.NetworkId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -15,30 +16,47 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface Store {
-  List<Network> networks();
+  List<OperatorNetwork> networks();
 
   Optional<Card> card(NetworkId network, CardSerial serial);
 
-  List<Card> cards(NetworkId network, Optional<CardSerial> after, int limit);
+  /** A page of cards, ordered by serial. */
+  List<Card> cards(CardQuery query);
 
   /** The present rows of these cards, in any order; unknown serials are left out. */
-  default List<Card> cards(NetworkId network, Collection<CardSerial> serials) {
-    return serials.stream().flatMap(serial -> card(network, serial).stream()).toList();
-  }
+  List<Card> cards(NetworkId network, Collection<CardSerial> serials);
 
-  long countCards(NetworkId network);
+  /** How many cards the query finds, its page aside. */
+  long countCards(CardQuery query);
 
-  /**
-   * Writes the new states and the journal rows in one transaction. Returns after it is durable.
-   *
-   * @throws CaskadeException VERSION_CONFLICT, CARD_EXISTS (nothing was written), STORAGE_FULL
-   */
-  void apply(List<CardChange> changes);
+  /** Highest serial in use from {@code from} to {@code to}, both included. */
+  Optional<CardSerial> highestSerial(NetworkId network, CardSerial from, CardSerial to);
 
   /**
-   * Writes the network and the journal row in one transaction.
-   *
-   * @throws CaskadeException NETWORK_EXISTS, CA_SYSTEM_ID_TAKEN, NETWORK_UNKNOWN
+   * @param kind the record class, for example {@code Subscriber.class}
    */
-  void apply(NetworkChange change);
+  <T extends StoredRecord> Optional<T> record(Class<T> kind, NetworkId network, String id);
+
+  /** A page of records, ordered by id. */
+  <T extends StoredRecord> List<T> records(Class<T> kind, NetworkId network, RecordFilter filter);
+
+  /**
+   * Writes the new states and the journal rows in one transaction: all of it or nothing. Returns
+   * after it is durable. Changes whose id is in the journal are done already.
+   *
+   * @throws CaskadeException VERSION_CONFLICT, CARD_EXISTS, RECORD_EXISTS, NETWORK_EXISTS,
+   *     CA_SYSTEM_ID_TAKEN, NETWORK_UNKNOWN, STORAGE_FULL (nothing was written)
+   */
+  void apply(List<? extends StateChange> changes);
+
+  /** True when a change of this id is in the journal. */
+  boolean done(UUID change);
+
+  /**
+   * Removes records that nobody changed since an instant, without a row in the journal: answered
+   * requests, finished jobs.
+   *
+   * @return how many went
+   */
+  int removeOlder(RecordKind kind, Instant before);
 }

@@ -124,8 +124,10 @@ public abstract class CardTableContract {
         1,
         status,
         "coast",
-        new CardRights(new ProductMask(0x11), START, NOON.plusSeconds(finish), true, true),
+        Sold.of(new CardRights(new ProductMask(0x11), START, NOON.plusSeconds(finish), true, true)),
         NOON.plusSeconds(latest),
-        new WrappedKey(Octets.empty()));
+        new WrappedKey(Octets.empty()),
+        CardHolder.NOBODY,
+        START);
   }
 }

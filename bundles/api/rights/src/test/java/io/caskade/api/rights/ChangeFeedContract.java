@@ -26,7 +26,6 @@ public abstract class ChangeFeedContract {
     settle();
     assertThat(feed().head()).isZero();
     assertThat(feed().after(0, 10)).isEmpty();
-    assertThat(feed().verify()).isZero();
   }
 
   @Test
@@ -54,7 +53,8 @@ public abstract class ChangeFeedContract {
                 "SUSPEND",
                 Urgency.BULK,
                 NetworkId.MAIN,
-                Optional.of(second.after().serial())));
+                Optional.of(second.after().serial()),
+                "card:1"));
     assertThat(feed().head()).isEqualTo(2);
     assertThat(feed().after(1, 10)).isEqualTo(changes.subList(1, 2));
     assertThat(feed().after(0, 1)).isEqualTo(changes.subList(0, 1));
@@ -63,9 +63,9 @@ public abstract class ChangeFeedContract {
   @Test
   void tellsAChangeOfANetworkWithoutASerial() {
     Network north = StoreContract.network("north", 0x0B01, "tvcas3", "UTC");
-    store().apply(StoreContract.networkChange("ADD", north));
+    store().apply(StoreContract.changed("ADD", north));
     settle();
-    assertThat(feed().networks()).contains(north);
+    assertThat(feed().networks()).extracting(OperatorNetwork::network).contains(north);
     assertThat(feed().after(0, 10))
         .singleElement()
         .satisfies(
@@ -106,8 +106,6 @@ public abstract class ChangeFeedContract {
     var all = new ArrayList<Card>();
     feed().readAll(all::add);
     assertThat(all).containsExactlyInAnyOrderElementsOf(cards);
-    settle();
-    assertThat(feed().verify()).isEqualTo(1_500);
   }
 
   @Test

@@ -38,9 +38,11 @@ public abstract class StoreContract {
         1,
         CardStatus.ACTIVE,
         "north-1",
-        new CardRights(new ProductMask(0x8000_0011), START, FINISH, true, false),
+        Sold.of(new CardRights(new ProductMask(0x8000_0011), START, FINISH, true, false)),
         FINISH,
-        new WrappedKey(Octets.parseHex("0102030405060708")));
+        new WrappedKey(Octets.parseHex("0102030405060708")),
+        CardHolder.NOBODY,
+        START);
   }
 
   protected static Card suspended(Card card) {
@@ -50,9 +52,11 @@ public abstract class StoreContract {
         card.version() + 1,
         CardStatus.SUSPENDED,
         card.region(),
-        card.rights(),
+        card.sold(),
         card.latestFinish(),
-        card.key());
+        card.key(),
+        card.holder(),
+        card.registeredAt());
   }
 
   protected static CardChange change(
@@ -68,7 +72,8 @@ public abstract class StoreContract {
   void knowsTheFirstNetwork() {
     assertThat(store().networks())
         .anySatisfy(
-            network -> {
+            known -> {
+              Network network = known.network();
               assertThat(network.id()).isEqualTo(NetworkId.MAIN);
               assertThat(network.caSystemId()).isEqualTo(Network.DEFAULT_CA_SYSTEM_ID);
               assertThat(network.profile()).isEqualTo("tvcas3");
@@ -80,7 +85,7 @@ public abstract class StoreContract {
     Card card = newCard(2_100_000_001L);
     store().apply(List.of(added(card)));
     assertThat(store().card(card.network(), card.serial())).contains(card);
-    assertThat(store().countCards(NetworkId.MAIN)).isEqualTo(1);
+    assertThat(store().countCards(everyCard())).isEqualTo(1);
   }
 
   @Test
@@ -93,9 +98,11 @@ public abstract class StoreContract {
             1,
             CardStatus.SUSPENDED,
             "",
-            new CardRights(ProductMask.NONE, START, START, false, true),
+            Sold.of(new CardRights(ProductMask.NONE, START, START, false, true)),
             FINISH,
-            new WrappedKey(Octets.of(new byte[64])));
+            new WrappedKey(Octets.of(new byte[64])),
+            CardHolder.NOBODY,
+            START);
     store().apply(List.of(added(everywhere), added(newCard(0))));
     assertThat(store().card(last.network(), last.serial())).contains(everywhere);
     assertThat(store().card(NetworkId.MAIN, new CardSerial(0))).contains(newCard(0));
@@ -104,15 +111,16 @@ public abstract class StoreContract {
   @Test
   void findsNoCardThatWasNotStored() {
     assertThat(store().card(NetworkId.MAIN, new CardSerial(5))).isEmpty();
-    assertThat(store().cards(new NetworkId("elsewhere"), Optional.empty(), 10)).isEmpty();
+    assertThat(store().cards(CardQuery.all(new NetworkId("elsewhere"), Optional.empty(), 10)))
+        .isEmpty();
   }
 
   @Test
   void pagesInTheOrderOfSerials() {
     store().apply(List.of(added(newCard(3)), added(newCard(1)), added(newCard(2))));
-    assertThat(store().cards(NetworkId.MAIN, Optional.empty(), 2))
+    assertThat(store().cards(CardQuery.all(NetworkId.MAIN, Optional.empty(), 2)))
         .containsExactly(newCard(1), newCard(2));
-    assertThat(store().cards(NetworkId.MAIN, Optional.of(new CardSerial(2)), 2))
+    assertThat(store().cards(CardQuery.all(NetworkId.MAIN, Optional.of(new CardSerial(2)), 2)))
         .containsExactly(newCard(3));
     assertThat(store().cards(NetworkId.MAIN, List.of(new CardSerial(3), new CardSerial(9))))
         .containsExactly(newCard(3));
@@ -171,7 +179,7 @@ public abstract class StoreContract {
     assertThat(store().card(NetworkId.MAIN, new CardSerial(7))).isEmpty();
     refused(
         ErrorCode.CARD_EXISTS, () -> store().apply(List.of(added(newCard(8)), added(newCard(8)))));
-    assertThat(store().countCards(NetworkId.MAIN)).isEqualTo(1);
+    assertThat(store().countCards(everyCard())).isEqualTo(1);
   }
 
   @Test
@@ -184,9 +192,11 @@ public abstract class StoreContract {
             1,
             card.status(),
             card.region(),
-            card.rights(),
+            card.sold(),
             card.latestFinish(),
-            card.key());
+            card.key(),
+            card.holder(),
+            card.registeredAt());
     refused(ErrorCode.NETWORK_UNKNOWN, () -> store().apply(List.of(added(elsewhere))));
   }
 
@@ -197,7 +207,7 @@ public abstract class StoreContract {
     store().apply(List.of(first));
     store().apply(List.of(first));
     store().apply(List.of(first, second));
-    assertThat(store().countCards(NetworkId.MAIN)).isEqualTo(2);
+    assertThat(store().countCards(everyCard())).isEqualTo(2);
   }
 
   @Test
@@ -207,61 +217,74 @@ public abstract class StoreContract {
       changes.add(change(CardOperation.ADD, Urgency.BULK, null, newCard(i)));
     }
     store().apply(changes);
-    assertThat(store().countCards(NetworkId.MAIN)).isEqualTo(2_500);
+    assertThat(store().countCards(everyCard())).isEqualTo(2_500);
   }
 
   @Test
   void addsAndChangesANetwork() {
     Network north = network("north", 0x0B01, "tvcas3", "Europe/Riga");
-    store().apply(networkChange("ADD", north));
-    assertThat(store().networks()).contains(north);
+    store().apply(changed("ADD", north));
+    assertThat(networks()).contains(north);
     Network changed = network("north", 0x0B01, "caskade1", "Asia/Dushanbe");
-    store().apply(networkChange("CHANGE", changed));
-    assertThat(store().networks()).contains(changed).doesNotContain(north);
+    store().apply(changed("CHANGE", changed));
+    assertThat(networks()).contains(changed).doesNotContain(north);
   }
 
   @Test
   void refusesANetworkThatTakesANameOrCaSystemId() {
-    store().apply(networkChange("ADD", network("north", 0x0B01, "tvcas3", "UTC")));
+    store().apply(changed("ADD", network("north", 0x0B01, "tvcas3", "UTC")));
     refused(
         ErrorCode.NETWORK_EXISTS,
-        () -> store().apply(networkChange("ADD", network("north", 0x0B02, "tvcas3", "UTC"))));
+        () -> store().apply(changed("ADD", network("north", 0x0B02, "tvcas3", "UTC"))));
     refused(
         ErrorCode.CA_SYSTEM_ID_TAKEN,
-        () -> store().apply(networkChange("ADD", network("south", 0x0B01, "tvcas3", "UTC"))));
+        () -> store().apply(changed("ADD", network("south", 0x0B01, "tvcas3", "UTC"))));
     refused(
         ErrorCode.NETWORK_UNKNOWN,
-        () -> store().apply(networkChange("CHANGE", network("west", 0x0B03, "tvcas3", "UTC"))));
+        () -> store().apply(changed("CHANGE", network("west", 0x0B03, "tvcas3", "UTC"))));
   }
 
   @Test
   void keepsTheFactThatAKeyWasImported() {
     NetworkChange imported =
         new NetworkChange(UUID.randomUUID(), START, ACTOR, "IMPORT_KEY", NetworkId.MAIN, null);
-    List<Network> before = store().networks();
-    store().apply(imported);
-    store().apply(imported);
+    List<OperatorNetwork> before = store().networks();
+    store().apply(List.of(imported));
+    store().apply(List.of(imported));
     assertThat(store().networks()).isEqualTo(before);
     refused(
         ErrorCode.NETWORK_UNKNOWN,
         () ->
             store()
                 .apply(
-                    new NetworkChange(
-                        UUID.randomUUID(),
-                        START,
-                        ACTOR,
-                        "IMPORT_KEY",
-                        new NetworkId("west"),
-                        null)));
+                    List.of(
+                        new NetworkChange(
+                            UUID.randomUUID(),
+                            START,
+                            ACTOR,
+                            "IMPORT_KEY",
+                            new NetworkId("west"),
+                            null))));
   }
 
   protected static Network network(String id, int caSystemId, String profile, String zone) {
     return new Network(new NetworkId(id), caSystemId, profile, ZoneId.of(zone), ZoneId.of(zone));
   }
 
-  protected static NetworkChange networkChange(String operation, Network network) {
-    return new NetworkChange(UUID.randomUUID(), START, ACTOR, operation, network.id(), network);
+  private List<Network> networks() {
+    return store().networks().stream().map(OperatorNetwork::network).toList();
+  }
+
+  protected static CardQuery everyCard() {
+    return CardQuery.all(NetworkId.MAIN, Optional.empty(), 1_000);
+  }
+
+  /** A network of version 1 that was added, or of version 2 that was changed. */
+  protected static List<NetworkChange> changed(String operation, Network network) {
+    long version = operation.equals("ADD") ? 1 : 2;
+    var after = new OperatorNetwork(network, NetworkPolicy.DEFAULT, version);
+    return List.of(
+        new NetworkChange(UUID.randomUUID(), START, ACTOR, operation, network.id(), after));
   }
 
   protected static void refused(ErrorCode code, ThrowingCallable call) {
