@@ -12,7 +12,7 @@ class ErrorCodeTest {
   @ParameterizedTest
   @EnumSource(ErrorCode.class)
   void everyCodeHasTextAndCureInBothLanguages(ErrorCode code) {
-    Object[] arguments = {"one", "two", "three"};
+    Object[] arguments = {"one", "two", "three", "four"};
     for (Locale locale : new Locale[] {Locale.ENGLISH, RUSSIAN}) {
       assertThat(code.text(locale, arguments)).isNotBlank().doesNotContain("{", "''");
       assertThat(code.cure(locale, arguments)).isNotBlank().doesNotContain("{", "''");
