@@ -37,6 +37,9 @@ public interface JournalArchive {
    */
   long trim(Instant before);
 
+  /** Nothing younger than this was forgotten; {@link Instant#EPOCH} when nothing ever was. */
+  Instant keptSince();
+
   /** What was done to a card, the latest first, with rows that wait for their seal. */
   List<JournalRow> cardRows(NetworkId network, CardSerial serial, int limit);
 

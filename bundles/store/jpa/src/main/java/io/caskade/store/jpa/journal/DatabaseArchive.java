@@ -106,6 +106,12 @@ public class DatabaseArchive implements JournalArchive {
   }
 
   @Override
+  public Instant keptSince() {
+    return Instant.ofEpochMilli(
+        reading.run(connection -> JournalTables.anchor(connection).trimmedBefore()));
+  }
+
+  @Override
   public List<JournalRow> cardRows(NetworkId network, CardSerial serial, int limit) {
     return reading.run(connection -> RowSearch.card(connection, network, serial, limit));
   }
