@@ -38,8 +38,7 @@ public final class JournalDesk implements JournalManagement {
 
   /** Made by Declarative Services. */
   @Activate
-  public JournalDesk(
-      @Reference Presence presence, @Reference Gate gate, @Reference ChangeIds ids) {
+  public JournalDesk(@Reference Presence presence, @Reference Gate gate, @Reference ChangeIds ids) {
     this(presence, gate, ids, InstantSource.system());
   }
 
@@ -131,7 +130,10 @@ public final class JournalDesk implements JournalManagement {
             Optional.empty(),
             OptionalLong.empty(),
             1);
-    return presence.journal().rows(newest).stream().mapToLong(JournalRow::seq).findFirst().orElse(0);
+    return presence.journal().rows(newest).stream()
+        .mapToLong(JournalRow::seq)
+        .findFirst()
+        .orElse(0);
   }
 
   /** Those that the caller is bound to; the head-end as a whole for one who is bound to none. */

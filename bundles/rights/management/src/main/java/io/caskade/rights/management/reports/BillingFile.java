@@ -28,9 +28,9 @@ import java.util.TreeMap;
 /**
  * A file of billing: lines {@code serial;mask;finish}, or with commas, with or without a line of
  * headings. The mask has eight hexadecimal digits. The finish is an instant of RFC 3339, seconds
- * since 1970, or a local date with or without time ({@code 2026-12-31}, {@code 2026-12-31T23:59:59},
- * {@code 31.12.2026 23:59}) in the network's zone; a date alone lasts until its last second. A card
- * on several lines has all of their products.
+ * since 1970, or a local date with or without time ({@code 2026-12-31}, {@code
+ * 2026-12-31T23:59:59}, {@code 31.12.2026 23:59}) in the network's zone; a date alone lasts until
+ * its last second. A card on several lines has all of their products.
  */
 final class BillingFile {
   private static final DateTimeFormatter LOCAL =
@@ -51,7 +51,8 @@ final class BillingFile {
     try (var reader = CsvReader.builder().fieldSeparator(separator(text)).ofCsvRecord(text)) {
       for (CsvRecord fields : reader) {
         number = fields.getStartingLineNumber();
-        if (number > 1 || !fields.getField(0).strip().toLowerCase(Locale.ROOT).startsWith("serial")) {
+        if (number > 1
+            || !fields.getField(0).strip().toLowerCase(Locale.ROOT).startsWith("serial")) {
           Map.Entry<CardSerial, Line> line = line(fields, zone);
           cards.computeIfAbsent(line.getKey(), serial -> new ArrayList<>()).add(line.getValue());
         }

@@ -114,15 +114,13 @@ final class CardActs {
   }
 
   private static Optional<List<String>> row(
-      JournalRow row,
-      BiFunction<@Nullable CardState, CardState, Optional<List<String>>> values) {
-    if (row.after().isEmpty() || !row.result().equals("OK")) {
+      JournalRow row, BiFunction<@Nullable CardState, CardState, Optional<List<String>>> values) {
+    CardState after = CardState.read(row.after()).orElse(null);
+    if (after == null) {
       return Optional.empty();
     }
-    CardState before = row.before().isEmpty() ? null : CardState.parse(row.before());
-    CardState after = CardState.parse(row.after());
     return values
-        .apply(before, after)
+        .apply(CardState.read(row.before()).orElse(null), after)
         .map(
             own -> {
               var line = new ArrayList<String>();

@@ -59,9 +59,7 @@ final class CardCounts {
   Report byProduct(ReportRequest request) {
     var counts = new long[Integer.SIZE];
     each(
-        request,
-        card ->
-            Catalogue.bits(mask(card.state(), request)).forEach(bit -> counts[bit]++));
+        request, card -> Catalogue.bits(mask(card.state(), request)).forEach(bit -> counts[bit]++));
     var rows = new ArrayList<List<String>>();
     for (Product product : new Catalogue(presence.store(), request.network()).products()) {
       rows.add(List.of(product.id(), product.name(), Long.toString(counts[product.bit()])));
@@ -135,8 +133,7 @@ final class CardCounts {
     return ReportMaker.report(request, List.of("fromDays", "toDays", "cards"), rows);
   }
 
-  private void each(
-      ReportRequest request, Consumer<JournalArchive.CardPast> consumer) {
+  private void each(ReportRequest request, Consumer<JournalArchive.CardPast> consumer) {
     presence.journal().cardsAsOf(request.network(), request.at(), consumer);
   }
 

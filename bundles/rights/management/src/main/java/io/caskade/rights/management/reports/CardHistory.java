@@ -57,8 +57,8 @@ final class CardHistory implements ReportMaker {
     var rows = new ArrayList<List<String>>();
     for (int i = newestFirst.size() - 1; i >= 0; i--) {
       JournalRow row = newestFirst.get(i);
-      if (within(row.at(), request) && !row.after().isEmpty()) {
-        add(rows, row, CardState.parse(row.after()));
+      if (within(row.at(), request)) {
+        CardState.read(row.after()).ifPresent(state -> add(rows, row, state));
       }
     }
     return ReportMaker.report(request, COLUMNS, rows);

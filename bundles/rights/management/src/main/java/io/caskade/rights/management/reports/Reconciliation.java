@@ -72,8 +72,7 @@ final class Reconciliation implements ReportMaker {
               row.ifPresent(rows::add);
               differing[0] += lines != null && row.isPresent() ? 1 : 0;
             });
-    billed.forEach(
-        (serial, lines) -> rows.add(missing(serial, lines, request.at())));
+    billed.forEach((serial, lines) -> rows.add(missing(serial, lines, request.at())));
     rows.sort(Comparator.comparing(row -> CardSerial.parse(row.get(0))));
     int equal = named - differing[0] - billed.size();
     rows.add(List.of("", "EQUAL", "", "", "", "", Integer.toString(equal)));
@@ -111,8 +110,7 @@ final class Reconciliation implements ReportMaker {
             text(networkFinish)));
   }
 
-  private static List<String> missing(
-      CardSerial serial, List<BillingFile.Line> lines, Instant at) {
+  private static List<String> missing(CardSerial serial, List<BillingFile.Line> lines, Instant at) {
     return List.of(
         serial.toString(),
         "MISSING",

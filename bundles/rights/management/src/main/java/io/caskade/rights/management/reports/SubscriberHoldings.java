@@ -51,7 +51,8 @@ final class SubscriberHoldings implements ReportMaker {
     var rows = new ArrayList<List<String>>();
     person(rows, subscriber);
     for (SetTopBox box : boxes(request, id)) {
-      rows.add(row("SET_TOP_BOX", box.id(), box.model(), "", box.blacklisted() ? "BLACKLISTED" : ""));
+      rows.add(
+          row("SET_TOP_BOX", box.id(), box.model(), "", box.blacklisted() ? "BLACKLISTED" : ""));
     }
     cards(request, id).forEach(card -> card(rows, card, request, catalogue));
     return ReportMaker.report(request, COLUMNS, rows);
@@ -122,8 +123,7 @@ final class SubscriberHoldings implements ReportMaker {
     }
   }
 
-  private static List<String> row(
-      String kind, String id, String name, String card, String status) {
+  private static List<String> row(String kind, String id, String name, String card, String status) {
     return List.of(kind, id, name, card, status, "", "");
   }
 }
