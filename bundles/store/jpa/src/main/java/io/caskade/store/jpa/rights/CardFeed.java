@@ -62,7 +62,13 @@ public final class CardFeed {
     return count;
   }
 
-  private static List<Card> page(Connection connection, NetworkId network, long after)
+  /**
+   * A page of the cards of a network, ordered by serial.
+   *
+   * @param after exclusive; -1 for the beginning
+   * @return {@link Reading#PAGE} cards; fewer at the end
+   */
+  public static List<Card> page(Connection connection, NetworkId network, long after)
       throws SQLException {
     var page = new ArrayList<Card>(Reading.PAGE);
     try (PreparedStatement select = connection.prepareStatement(PAGE)) {

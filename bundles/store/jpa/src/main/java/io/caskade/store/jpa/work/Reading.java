@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads of the feed, past JPA: on a connection of their own, in one transaction that writes
- * nothing.
+ * Reads of the feed and of the journal, past JPA: on a connection of their own, in one transaction
+ * that is rolled back, whatever was not committed by the reader itself.
  *
  * <p>Large tables are read in pages along their key, {@link #PAGE} rows at a time. That takes flat
  * memory on every database; H2's lazy queries, which would stream, lose pages under long reads
@@ -40,6 +40,25 @@ public final class Reading {
   @FunctionalInterface
   public interface Query<T> {
     T read(Connection connection) throws SQLException;
+  }
+
+  /** Something that reads from a connection and gives what it read away itself. */
+  @FunctionalInterface
+  public interface Walk {
+    void read(Connection connection) throws SQLException;
+  }
+
+  /**
+   * As {@link #run}, for a walk without a result.
+   *
+   * @throws CaskadeException DATABASE_UNAVAILABLE
+   */
+  public void execute(Walk walk) {
+    run(
+        connection -> {
+          walk.read(connection);
+          return true;
+        });
   }
 
   /**
