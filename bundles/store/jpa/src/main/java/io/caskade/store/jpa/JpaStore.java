@@ -75,7 +75,7 @@ class JpaStore implements Store, ChangeFeed {
     this.networks = new NetworkStore(work);
     this.records = new RecordStore(work);
     this.forgetting = new Forgetting(work);
-    this.journal = new JournalFeed(reading, () -> backing.vault);
+    this.journal = new JournalFeed(reading);
     this.allCards = new CardFeed(reading);
     this.committed = committed;
   }
@@ -150,10 +150,5 @@ class JpaStore implements Store, ChangeFeed {
   @Override
   public void readAll(Consumer<Card> consumer) {
     allCards.readAll(consumer);
-  }
-
-  /** Number of sealed rows, all of which verify. */
-  public long verify() {
-    return journal.verify();
   }
 }
