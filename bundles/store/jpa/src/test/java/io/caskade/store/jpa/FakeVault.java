@@ -3,6 +3,7 @@ package io.caskade.store.jpa;
 import io.caskade.api.base.CardSerial;
 import io.caskade.api.base.NetworkId;
 import io.caskade.api.base.Octets;
+import io.caskade.api.base.Secret;
 import io.caskade.api.keys.CardKey;
 import io.caskade.api.keys.EcmKey;
 import io.caskade.api.keys.KeyVault;
@@ -75,6 +76,16 @@ public final class FakeVault implements KeyVault {
 
   @Override
   public CardKey unwrap(NetworkId network, CardSerial serial, WrappedKey wrapped) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public WrappedKey seal(String purpose, Secret sealed) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public byte[] unseal(String purpose, WrappedKey sealed) {
     throw new UnsupportedOperationException();
   }
 }
