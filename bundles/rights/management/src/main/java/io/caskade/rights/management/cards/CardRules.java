@@ -1,4 +1,4 @@
-package io.caskade.rights.management;
+package io.caskade.rights.management.cards;
 
 import io.caskade.api.base.CardRights;
 import io.caskade.api.base.CardSerial;
