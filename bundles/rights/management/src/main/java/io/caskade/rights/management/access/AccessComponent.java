@@ -3,7 +3,7 @@ package io.caskade.rights.management.access;
 import io.caskade.rights.management.ChangeIds;
 import io.caskade.rights.management.Gate;
 import io.caskade.rights.management.Presence;
-import io.caskade.rights.management.cards.Roles;
+import io.caskade.rights.management.Roles;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;

@@ -39,6 +39,7 @@ final class AccessRig {
   int hashes;
 
   private final SplittableRandom random = new SplittableRandom(3);
+
   /** The store does not answer. */
   boolean away;
 
