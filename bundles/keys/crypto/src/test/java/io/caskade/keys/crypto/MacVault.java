@@ -3,6 +3,7 @@ package io.caskade.keys.crypto;
 import io.caskade.api.base.CardSerial;
 import io.caskade.api.base.NetworkId;
 import io.caskade.api.base.Octets;
+import io.caskade.api.base.Secret;
 import io.caskade.api.keys.CardKey;
 import io.caskade.api.keys.EcmKey;
 import io.caskade.api.keys.KeyVault;
@@ -69,6 +70,16 @@ record MacVault(String secret) implements KeyVault {
 
   @Override
   public CardKey unwrap(NetworkId network, CardSerial serial, WrappedKey wrapped) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public WrappedKey seal(String purpose, Secret secret) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public byte[] unseal(String purpose, WrappedKey sealed) {
     throw new UnsupportedOperationException();
   }
 }
