@@ -55,9 +55,20 @@ public final class Records {
         .record(kind, network, id)
         .orElseThrow(
             () -> {
-              presence.network(network);
+              requireNetwork(network);
               return new CaskadeException(ErrorCode.RECORD_UNKNOWN, network, name(kind), id);
             });
+  }
+
+  /**
+   * Passes for networks that exist and for the head-end as a whole.
+   *
+   * @throws CaskadeException NETWORK_UNKNOWN
+   */
+  public void requireNetwork(NetworkId network) {
+    if (!network.equals(StoredRecord.HEAD_END)) {
+      presence.network(network);
+    }
   }
 
   /**
@@ -75,7 +86,7 @@ public final class Records {
     }
     List<T> page = presence.store().records(kind, network, filter);
     if (page.isEmpty()) {
-      presence.network(network);
+      requireNetwork(network);
     }
     return page;
   }

@@ -94,7 +94,7 @@ public final class Webhooks implements WebhookManagement {
     gate.require(caller, Permission.WEBHOOKS, network);
     List<Webhook> found = of(network);
     if (found.isEmpty()) {
-      requireNetwork(network);
+      records.requireNetwork(network);
     }
     return found;
   }
@@ -103,7 +103,7 @@ public final class Webhooks implements WebhookManagement {
   public NewWebhook add(Caller caller, NetworkId network, String url, Set<String> operations) {
     gate.require(caller, Permission.WEBHOOKS, network);
     WebhookRules.require(url, operations);
-    requireNetwork(network);
+    records.requireNetwork(network);
     FieldRules.require(
         of(network).size() < PER_NETWORK, "network", "has " + PER_NETWORK + " webhooks already");
     WebhookSecret secret = newSecret();
@@ -113,6 +113,7 @@ public final class Webhooks implements WebhookManagement {
     return new NewWebhook(records.add(caller, kept), secret);
   }
 
+  /** Its version grows with each delivery, so what the caller saw is never the present one. */
   @Override
   public Webhook change(Caller caller, Webhook webhook) {
     gate.require(caller, Permission.WEBHOOKS, webhook.network());
@@ -120,7 +121,6 @@ public final class Webhooks implements WebhookManagement {
     Supplier<Webhook> write =
         () -> {
           Webhook before = show(webhook.network(), webhook.id());
-          Records.requireVersion(before, webhook.version());
           return records.change(
               caller,
               before,
@@ -136,7 +136,7 @@ public final class Webhooks implements WebhookManagement {
         };
     return records
         .answered(caller, Webhook.class, webhook.network(), webhook.id())
-        .orElseGet(write);
+        .orElseGet(() -> insist(write));
   }
 
   @Override
@@ -238,12 +238,6 @@ public final class Webhooks implements WebhookManagement {
     return presence
         .store()
         .records(Webhook.class, network, RecordFilter.page(Optional.empty(), PER_NETWORK));
-  }
-
-  private void requireNetwork(NetworkId network) {
-    if (!network.equals(StoredRecord.HEAD_END)) {
-      presence.network(network);
-    }
   }
 
   private long head() {
