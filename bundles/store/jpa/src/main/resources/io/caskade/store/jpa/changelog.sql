@@ -95,3 +95,37 @@ create table lease (
 ) ${tableOptions};
 insert into lease (name, holder, epoch, expires_at) values ('sealer', '', 0, 0);
 --rollback drop table lease;
+
+--changeset caskade:2-journal-target
+alter table journal_change add column target varchar(128) default '' not null;
+alter table journal_change add column result varchar(32) default 'OK' not null;
+--rollback alter table journal_change drop column result;
+--rollback alter table journal_change drop column target;
+
+--changeset caskade:2-journal-state-h2 dbms:h2
+alter table journal_change alter column state_before varchar(4000);
+alter table journal_change alter column state_after varchar(4000);
+--rollback empty
+
+--changeset caskade:2-journal-state-mariadb dbms:mariadb
+alter table journal_change modify column state_before varchar(4000);
+alter table journal_change modify column state_after varchar(4000);
+--rollback empty
+
+--changeset caskade:2-journal-lookups
+create index journal_change_card on journal_change (network_id, serial, made_at, tx, tx_row);
+create index journal_change_target on journal_change (target, made_at);
+create index journal_change_time on journal_change (made_at);
+create index journal_seal_network on journal_seal (network_id, seq);
+--rollback empty
+
+--changeset caskade:2-journal-anchor
+create table journal_anchor (
+  id integer not null,
+  seq bigint not null,
+  hash binary(32) not null,
+  mac varbinary(64) not null,
+  trimmed_before bigint not null,
+  constraint journal_anchor_pk primary key (id)
+) ${tableOptions};
+--rollback drop table journal_anchor;

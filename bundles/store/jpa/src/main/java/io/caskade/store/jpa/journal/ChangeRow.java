@@ -22,13 +22,15 @@ record ChangeRow(
     String urgency,
     String network,
     @Nullable Long serial,
+    String target,
+    String result,
     @Nullable String before,
     @Nullable String after) {
 
   /** For {@code select} with the table's alias {@code c}; {@link #read} expects these columns. */
   static final String COLUMNS =
       "c.id, c.made_at, c.actor, c.source, c.operation, c.urgency, c.network_id, c.serial,"
-          + " c.state_before, c.state_after";
+          + " c.target, c.result, c.state_before, c.state_after";
 
   /**
    * Reads {@link #COLUMNS} that begin at column {@code first}; null when an outer join is empty.
@@ -50,7 +52,9 @@ record ChangeRow(
         rows.getString(first + 6),
         serialOrNone,
         rows.getString(first + 8),
-        rows.getString(first + 9));
+        rows.getString(first + 9),
+        rows.getString(first + 10),
+        rows.getString(first + 11));
   }
 
   SealedChange sealed(long seq) {
@@ -61,7 +65,8 @@ record ChangeRow(
         operation,
         Urgency.valueOf(urgency),
         new NetworkId(network),
-        Optional.ofNullable(serial).map(CardSerial::new));
+        Optional.ofNullable(serial).map(CardSerial::new),
+        target);
   }
 
   byte[] idBytes() {
