@@ -60,7 +60,8 @@ record JobPayload(BulkWork work, Optional<Rows> rows) {
       Optional<Rows> rows = in.readBoolean() ? Optional.of(Rows.read(in)) : Optional.empty();
       return new JobPayload(new WorkReader(in, network).read(), rows);
     } catch (IOException e) {
-      throw new CaskadeException(e, ErrorCode.FIELD_INVALID, "payload", "is damaged: " + e.getMessage());
+      throw new CaskadeException(
+          e, ErrorCode.FIELD_INVALID, "payload", "is damaged: " + e.getMessage());
     }
   }
 }

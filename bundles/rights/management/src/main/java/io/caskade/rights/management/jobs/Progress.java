@@ -15,11 +15,12 @@ final class Progress {
   private Progress() {}
 
   static boolean over(Job job) {
-    return job.state() != JobState.WAITING && job.state() != JobState.RUNNING;
+    return !JobRounds.OPEN.contains(job.state());
   }
 
   static Job turned(Job job, JobState state, Instant now) {
-    return next(job, state, job.total(), job.done(), job.failed(), job.report(), job.payload(), now);
+    return next(
+        job, state, job.total(), job.done(), job.failed(), job.report(), job.payload(), now);
   }
 
   static Job frozen(Job job, int total, Octets payload, Instant now) {

@@ -38,8 +38,7 @@ final class WorkReader {
           new BulkWork.AddRange(
               network, serial(), in.readInt(), name(CardStatus.class), in.readUTF(), sold());
       case "change" -> new BulkWork.Change(network, selection(), edit());
-      case "extend" ->
-          new BulkWork.Extend(network, selection(), Duration.ofSeconds(in.readLong()));
+      case "extend" -> new BulkWork.Extend(network, selection(), Duration.ofSeconds(in.readLong()));
       case "turn" -> new BulkWork.Turn(network, selection(), name(CardOperation.class));
       case "synchronise" -> synchronise();
       default -> throw new IOException("work " + name);
@@ -103,7 +102,7 @@ final class WorkReader {
   }
 
   private List<Window> windows() throws IOException {
-    int count = count(WorkRules.MAX_BILLED_WINDOWS);
+    int count = count(WorkChecks.MAX_ENTERED_WINDOWS);
     var windows = new ArrayList<Window>();
     for (int i = 0; i < count; i++) {
       windows.add(new Window(new ProductMask(in.readInt()), instant(), instant()));
