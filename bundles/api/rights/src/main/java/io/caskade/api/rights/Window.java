@@ -11,8 +11,8 @@ import java.time.Instant;
  * @param finish last instant, whole seconds; still part of the window
  */
 public record Window(ProductMask products, Instant start, Instant finish) {
-  /** Valid at this instant, both ends included. */
+  /** Valid at this instant, both ends included, the last second to its end. */
   public boolean covers(Instant at) {
-    return !at.isBefore(start) && !at.isAfter(finish);
+    return !at.isBefore(start) && at.getEpochSecond() <= finish.getEpochSecond();
   }
 }
