@@ -5,12 +5,12 @@ import io.caskade.rights.management.ChangeIds;
 import io.caskade.rights.management.Presence;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,6 +21,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The thread of the jobs. Whatever it uses may come and go while it runs; a job that was under way
@@ -29,6 +31,7 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(service = JobRunner.class, immediate = true, configurationPid = "io.caskade.jobs")
 @Designate(ocd = JobsConfig.class)
 public final class JobRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
   private static final Duration END = Duration.ofSeconds(20);
 
   @Reference(
@@ -39,6 +42,7 @@ public final class JobRunner {
 
   private final JobRounds rounds;
   private final ScheduledThreadPoolExecutor thread;
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final AtomicBoolean poked = new AtomicBoolean();
   private @Nullable ScheduledFuture<?> poll;
 
@@ -47,11 +51,7 @@ public final class JobRunner {
   public JobRunner(JobsConfig config) {
     rounds =
         new JobRounds(
-            () -> presence,
-            new ChangeIds(),
-            InstantSource.system(),
-            settings(config),
-            time -> LockSupport.parkNanos(time.toNanos()));
+            () -> presence, new ChangeIds(), InstantSource.system(), settings(config), this::pause);
     thread =
         new ScheduledThreadPoolExecutor(
             1,
@@ -62,6 +62,7 @@ public final class JobRunner {
             },
             new ThreadPoolExecutor.DiscardPolicy());
     thread.setRemoveOnCancelPolicy(true);
+    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   @Activate
@@ -79,9 +80,12 @@ public final class JobRunner {
   @Deactivate
   void stop() {
     rounds.close();
-    thread.shutdownNow();
+    closing.countDown();
+    thread.shutdown();
     try {
-      thread.awaitTermination(END.toSeconds(), TimeUnit.SECONDS);
+      if (!thread.awaitTermination(END.toSeconds(), TimeUnit.SECONDS)) {
+        LOG.warn("A chunk of a bulk job still runs; the job goes on behind it after the restart");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -117,6 +121,15 @@ public final class JobRunner {
     }
     long every = rounds.settings().poll().toSeconds();
     poll = thread.scheduleWithFixedDelay(rounds::round, 0, every, TimeUnit.SECONDS);
+  }
+
+  /** Ends early when the thread is to end. */
+  private void pause(Duration time) {
+    try {
+      closing.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static JobSettings settings(JobsConfig config) {
