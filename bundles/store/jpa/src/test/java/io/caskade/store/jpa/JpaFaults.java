@@ -14,6 +14,7 @@ import io.caskade.api.rights.Card;
 import io.caskade.api.rights.CardChange;
 import io.caskade.api.rights.NetworkChange;
 import io.caskade.api.rights.SealedChange;
+import io.caskade.store.jpa.gate.DatabaseState;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -134,6 +135,8 @@ abstract class JpaFaults {
     assertThat(store.card(MAIN, new CardSerial(1))).isEmpty();
   }
 
+  private record Absence(String reason, boolean starting) implements DatabaseState {}
+
   @Test
   void refusesWithTheReasonWhileThereIsNoFactory() {
     EntityManagerFactory factory = rig.backing().factory;
@@ -141,7 +144,7 @@ abstract class JpaFaults {
     try {
       rig.backing().factory = null;
       rig.backing().source = null;
-      rig.backing().state = () -> "Connection refused";
+      rig.backing().state = new Absence("Connection refused", false);
       for (ThrowingCallable call :
           List.<ThrowingCallable>of(
               () -> store.networks(),
@@ -155,6 +158,9 @@ abstract class JpaFaults {
             .withMessageContaining("Connection refused")
             .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.DATABASE_UNAVAILABLE));
       }
+      rig.backing().state = new Absence("JPA starts", true);
+      refused(ErrorCode.DATABASE_STARTING, () -> store.networks());
+      refused(ErrorCode.DATABASE_STARTING, () -> store.head());
     } finally {
       rig.backing().factory = factory;
       rig.backing().source = source;
