@@ -9,6 +9,7 @@ import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
 import io.caskade.api.base.Network;
 import io.caskade.api.base.NetworkId;
+import io.caskade.api.keys.MacVault;
 import io.caskade.api.rights.Actor;
 import io.caskade.api.rights.Card;
 import io.caskade.api.rights.CardChange;
@@ -294,10 +295,10 @@ abstract class JpaFaults {
     rig.execute("delete from journal_head");
     rig.execute("insert into journal_unsealed select 0, tx, 1 from journal_change");
     // Whoever has the database but not the vault can make every hash, but not the signature.
-    rig.backing().vault = new FakeVault("another");
+    rig.backing().vault = new MacVault("another");
     rig.settle();
     assertThat(store.verify()).isEqualTo(1);
-    rig.backing().vault = new FakeVault("vault");
+    rig.backing().vault = new MacVault("vault");
     refused(ErrorCode.CHAIN_BROKEN, store::verify);
   }
 
@@ -308,7 +309,7 @@ abstract class JpaFaults {
     rig.settle();
     assertThat(rig.rows("select seq from journal_head")).isEmpty();
     assertThat(store.verify()).isEqualTo(1);
-    rig.backing().vault = new FakeVault("vault");
+    rig.backing().vault = new MacVault("vault");
     rig.settle();
     assertThat(rig.rows("select seq from journal_head")).containsExactly("1");
     assertThat(store.verify()).isEqualTo(1);
