@@ -2,6 +2,7 @@ package io.caskade.store.jpa;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.caskade.api.keys.MacVault;
 import io.caskade.store.jpa.gate.Migrated;
 import io.caskade.store.jpa.journal.Sealing;
 import io.caskade.store.jpa.work.Retry;
@@ -40,7 +41,7 @@ public final class Rig implements AutoCloseable {
     }
     backing.source = wiretap.source();
     backing.factory = factory();
-    backing.vault = new FakeVault("vault");
+    backing.vault = new MacVault("vault");
     var random = new Random(1);
     store =
         new JpaStore(
@@ -102,7 +103,7 @@ public final class Rig implements AutoCloseable {
   /** Empties the tables down to the first network. */
   public Rig empty() {
     wiretap.clear();
-    backing.vault = new FakeVault("vault");
+    backing.vault = new MacVault("vault");
     TABLES.forEach(table -> execute("delete from " + table));
     execute("delete from network where network_id <> 'main'");
     execute("update lease set holder = '', epoch = 0, expires_at = 0");

@@ -1,23 +1,22 @@
-package io.caskade.store.jpa;
+package io.caskade.api.keys;
 
 import io.caskade.api.base.CardSerial;
 import io.caskade.api.base.NetworkId;
 import io.caskade.api.base.Octets;
-import io.caskade.api.keys.CardKey;
-import io.caskade.api.keys.EcmKey;
-import io.caskade.api.keys.KeyVault;
-import io.caskade.api.keys.MacSession;
-import io.caskade.api.keys.WrappedKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A vault that only signs; the store asks for nothing else. */
-public final class FakeVault implements KeyVault {
+/**
+ * A vault for tests that only authenticates and refuses everything else; tests that need more
+ * extend it.
+ */
+public class MacVault implements KeyVault {
   private final String secret;
 
-  public FakeVault(String secret) {
+  /** Vaults of another secret make other codes. */
+  public MacVault(String secret) {
     this.secret = secret;
   }
 
@@ -26,7 +25,7 @@ public final class FakeVault implements KeyVault {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(
-          new SecretKeySpec((secret + purpose).getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+          new SecretKeySpec((secret + "/" + purpose).getBytes(StandardCharsets.UTF_8), "HMAC"));
       return new MacSession() {
         @Override
         public void update(byte[] bytes, int offset, int length) {
