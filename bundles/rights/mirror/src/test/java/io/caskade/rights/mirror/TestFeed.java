@@ -24,6 +24,7 @@ final class TestFeed implements ChangeFeed {
   final List<Network> networks = new ArrayList<>();
   final List<String> calls = new ArrayList<>();
   boolean away;
+  boolean starting;
   Runnable whileStreaming = () -> {};
 
   private final Map<String, Card> rows = new LinkedHashMap<>();
@@ -72,6 +73,9 @@ final class TestFeed implements ChangeFeed {
     calls.add(call);
     if (away) {
       throw new CaskadeException(ErrorCode.DATABASE_UNAVAILABLE, "switched off");
+    }
+    if (starting) {
+      throw new CaskadeException(ErrorCode.DATABASE_STARTING, "JPA starts");
     }
   }
 

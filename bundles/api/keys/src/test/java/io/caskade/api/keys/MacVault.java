@@ -1,21 +1,26 @@
-package io.caskade.keys.crypto;
+package io.caskade.api.keys;
 
 import io.caskade.api.base.CardSerial;
 import io.caskade.api.base.NetworkId;
 import io.caskade.api.base.Octets;
 import io.caskade.api.base.Secret;
-import io.caskade.api.keys.CardKey;
-import io.caskade.api.keys.EcmKey;
-import io.caskade.api.keys.KeyVault;
-import io.caskade.api.keys.MacSession;
-import io.caskade.api.keys.WrappedKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A vault that can only authenticate. */
-record MacVault(String secret) implements KeyVault {
+/**
+ * A vault for tests that only authenticates and refuses everything else; tests that need more
+ * extend it.
+ */
+public class MacVault implements KeyVault {
+  private final String secret;
+
+  /** Vaults of another secret make other codes. */
+  public MacVault(String secret) {
+    this.secret = secret;
+  }
+
   @Override
   public MacSession mac(String purpose) {
     try {
