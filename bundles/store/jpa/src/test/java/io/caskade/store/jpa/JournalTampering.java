@@ -221,8 +221,7 @@ abstract class JournalTampering {
     trimFour();
     rig.execute("update journal_change set actor = 'eve' where id = " + CHANGE_OF.formatted(6));
     faults(Kind.ROW_CHANGED, 6);
-    rig.execute(
-        "update journal_change set actor = 'ann' where id = " + CHANGE_OF.formatted(6));
+    rig.execute("update journal_change set actor = 'ann' where id = " + CHANGE_OF.formatted(6));
     assertThat(rig.archive().verify()).isEqualTo(new Verdict(4, 8, List.of()));
     rig.execute("update journal_anchor set trimmed_before = trimmed_before + 1");
     faults(Kind.HEAD_FORGED, 4);
@@ -247,8 +246,9 @@ abstract class JournalTampering {
 
   /** The first four rows become old, by fair means: they are chained and signed so. */
   private void trimFour() {
-    rig.execute("update journal_change set made_at = made_at - 1000 where id in"
-        + " (select change_id from journal_seal where seq <= 4)");
+    rig.execute(
+        "update journal_change set made_at = made_at - 1000 where id in"
+            + " (select change_id from journal_seal where seq <= 4)");
     forger.rewrite(1);
     forger.sign(new FakeVault("vault"));
     assertThat(rig.archive().trim(Cards.AT)).isEqualTo(4);

@@ -53,8 +53,7 @@ public final class Forger {
     on(
         connection -> {
           ChainLink head = JournalTables.head(connection);
-          JournalTables.writeHead(
-              connection, head, head.mac(vault.mac(JournalTables.MAC_PURPOSE)));
+          JournalTables.writeHead(connection, head, head.mac(vault.mac(JournalTables.MAC_PURPOSE)));
         });
   }
 
@@ -96,10 +95,7 @@ public final class Forger {
     on(
         connection ->
             update(
-                connection,
-                "update journal_seal set hash = ? where seq = ?",
-                new byte[32],
-                seq));
+                connection, "update journal_seal set hash = ? where seq = ?", new byte[32], seq));
   }
 
   /** Puts in a copy of a row that has no place in the chain. */
