@@ -160,9 +160,9 @@ final class Migration implements Schema {
         insert.setString(3, "Package " + bit);
         insert.setString(4, NetworkId.MAIN.value());
         insert.setString(5, id);
-        insert.addBatch();
+        // No batch: MariaDB's bulk protocol knows no insert from a select.
+        insert.executeUpdate();
       }
-      insert.executeBatch();
     }
   }
 }

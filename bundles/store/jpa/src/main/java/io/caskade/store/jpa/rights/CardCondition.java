@@ -112,7 +112,9 @@ final class CardCondition {
   private void products(ProductMask wanted) {
     if (!wanted.equals(ProductMask.NONE)) {
       add(
-          h2 ? " and bitand(c.all_products, ?) <> 0" : " and (c.all_products & ?) <> 0",
+          h2
+              ? " and bitand(c.all_products, cast(? as integer)) <> 0"
+              : " and (c.all_products & ?) <> 0",
           wanted.bits());
     }
   }
