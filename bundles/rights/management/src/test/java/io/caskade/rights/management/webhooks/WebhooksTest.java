@@ -5,22 +5,15 @@ import static io.caskade.rights.management.Bench.refused;
 import static io.caskade.rights.management.Bench.refusedField;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.caskade.api.base.CardSerial;
 import io.caskade.api.base.ErrorCode;
 import io.caskade.api.base.NetworkId;
-import io.caskade.api.rights.Card;
-import io.caskade.api.rights.ChangeFeed;
-import io.caskade.api.rights.OperatorNetwork;
 import io.caskade.api.rights.RecordChange;
-import io.caskade.api.rights.SealedChange;
 import io.caskade.api.rights.StoredRecord;
 import io.caskade.api.rights.webhooks.Webhook;
 import io.caskade.rights.management.Bench;
-import java.util.Collection;
-import java.util.List;
+import io.caskade.rights.management.EmptyFeed;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +29,7 @@ class WebhooksTest {
           bench.gate,
           bench.records,
           bench.ids,
-          new Feed(500),
+          new EmptyFeed(500),
           bench.clock,
           new Random(7));
 
@@ -158,25 +151,5 @@ class WebhooksTest {
     assertThat(webhooks.all()).containsExactly(made);
     assertThat(webhooks.list(ADMINISTRATOR, StoredRecord.HEAD_END)).containsExactly(made);
     assertThat(bench.store.applied(RecordChange.class)).hasSize(1);
-  }
-
-  private record Feed(long head) implements ChangeFeed {
-    @Override
-    public List<SealedChange> after(long seq, int limit) {
-      return List.of();
-    }
-
-    @Override
-    public List<OperatorNetwork> networks() {
-      return List.of();
-    }
-
-    @Override
-    public List<Card> cards(NetworkId network, Collection<CardSerial> serials) {
-      return List.of();
-    }
-
-    @Override
-    public void readAll(Consumer<Card> consumer) {}
   }
 }
