@@ -30,7 +30,7 @@ public final class Catalogue implements CatalogueManagement {
   private static final int NOTES = 2_000;
   private static final int LAST_SERVICE_ID = 0xFFFF;
   private static final Pattern SERVICE_ID = Pattern.compile("[a-z0-9-]{1,64}");
-  private static final Set<String> COLUMNS = Set.of("name", "serviceId");
+  private static final Set<String> COLUMNS = Set.of("serviceId");
 
   private final Presence presence;
   private final Gate gate;

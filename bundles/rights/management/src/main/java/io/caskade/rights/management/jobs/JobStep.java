@@ -19,6 +19,7 @@ import io.caskade.rights.management.cards.CardRules;
 import io.caskade.rights.management.cards.Holders;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class JobStep {
   /** Freezes the rows of a job that waits; one that goes on keeps those it has. */
   Job begin(Job job, JobPayload payload) {
     Store store = presence.store();
-    Instant now = clock.instant();
+    Instant now = now();
     Job begun;
     if (payload.rows().isPresent()) {
       begun = Progress.frozen(job, payload.rows().get().size(), job.payload(), now);
@@ -59,7 +60,7 @@ final class JobStep {
   /** Does the next rows. */
   Job chunk(Job job, BulkWork work, Rows rows, int size) {
     Store store = presence.store();
-    Instant now = clock.instant();
+    Instant now = now();
     RowRule rule = rules(work).rule(work);
     int to = Math.min(rows.size(), job.done() + size);
     List<Outcome> outcomes = Chunk.outcomes(store, job.network(), rows, job.done(), to, rule, now);
@@ -80,9 +81,14 @@ final class JobStep {
 
   /** Gives up for a reason that does not pass by itself. */
   Job fail(Job job, String reason) {
-    Job after = Progress.failed(job, reason, clock.instant());
+    Job after = Progress.failed(job, reason, now());
     presence.store().apply(List.of(progress(job, after)));
     return after;
+  }
+
+  /** As precise as the store keeps it. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private WorkRules rules(BulkWork work) {

@@ -22,6 +22,7 @@ import io.caskade.rights.management.cards.CardGate;
 import io.caskade.rights.management.cards.Holders;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ public final class Jobs implements JobManagement {
     this(presence, gate, records, ids, InstantSource.system());
   }
 
-  Jobs(Presence presence, Gate gate, Records records, ChangeIds ids, InstantSource clock) {
+  public Jobs(Presence presence, Gate gate, Records records, ChangeIds ids, InstantSource clock) {
     this.presence = presence;
     this.gate = gate;
     this.records = records;
@@ -88,7 +89,7 @@ public final class Jobs implements JobManagement {
       return show(caller, work.network(), id);
     }
     requireRoom(work.network());
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     int total = (int) Math.min(Rows.MAX, new Selecting(presence.store()).estimate(work));
     var payload = new JobPayload(work, Optional.empty());
     Job job =
@@ -179,7 +180,7 @@ public final class Jobs implements JobManagement {
         throw new CaskadeException(ErrorCode.JOB_STATE, id, before.state());
       }
       try {
-        Job after = Progress.turned(before, to, clock.instant());
+        Job after = Progress.turned(before, to, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         records.write(
             caller, operation, before, after, Map.of("done", Integer.toString(before.done())));
         return Progress.shown(after);

@@ -21,7 +21,7 @@ import java.util.Set;
 
 /** Boxes: where each is installed (R19), and those that are given to nobody any more (R10). */
 final class SetTopBoxes {
-  private static final Set<String> COLUMNS = Set.of("subscriber", "model");
+  private static final Set<String> COLUMNS = Set.of("subscriber", "model", "blacklisted");
   private static final int PAGE = 1_000;
 
   private final Presence presence;

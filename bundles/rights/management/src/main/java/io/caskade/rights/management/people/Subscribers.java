@@ -15,6 +15,7 @@ import io.caskade.rights.management.Presence;
 import io.caskade.rights.management.Records;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = SubscriberManagement.class)
 public final class Subscribers implements SubscriberManagement {
-  private static final Set<String> COLUMNS = Set.of("region", "tag");
+  private static final Set<String> COLUMNS = Set.of("region", "tag", "forgotten");
 
   private final Presence presence;
   private final Gate gate;
@@ -65,7 +66,8 @@ public final class Subscribers implements SubscriberManagement {
 
   private Subscriber write(Caller caller, Subscriber wanted) {
     if (wanted.version() == 0) {
-      return records.add(caller, next(wanted, 1, false, clock.instant()));
+      return records.add(
+          caller, next(wanted, 1, false, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
     }
     Subscriber before = records.show(Subscriber.class, wanted.network(), wanted.id());
     Records.requireVersion(before, wanted.version());

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Where a webhook may point and what it may ask for. */
 final class WebhookRules {
   static final int URL = 500;
-  static final int OPERATIONS = 64;
+  static final int OPERATIONS = 50;
 
   private static final String URL_FORM =
       "must be an https address, or http to this machine, without user, password and fragment";

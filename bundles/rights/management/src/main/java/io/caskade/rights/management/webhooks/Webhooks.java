@@ -72,7 +72,7 @@ public final class Webhooks implements WebhookManagement {
     this(presence, gate, records, ids, null, InstantSource.system(), new SecureRandom());
   }
 
-  Webhooks(
+  public Webhooks(
       Presence presence,
       Gate gate,
       Records records,
