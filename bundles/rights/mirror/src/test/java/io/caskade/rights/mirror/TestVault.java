@@ -5,6 +5,7 @@ import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
 import io.caskade.api.base.NetworkId;
 import io.caskade.api.base.Octets;
+import io.caskade.api.base.Secret;
 import io.caskade.api.keys.CardKey;
 import io.caskade.api.keys.EcmKey;
 import io.caskade.api.keys.KeyVault;
@@ -92,6 +93,16 @@ record TestVault(String name) implements KeyVault {
 
   @Override
   public CardKey newCardKey(int length) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public WrappedKey seal(String purpose, Secret secret) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public byte[] unseal(String purpose, WrappedKey sealed) {
     throw new UnsupportedOperationException();
   }
 }
