@@ -70,6 +70,15 @@ class SnapshotFileTest {
   }
 
   @Test
+  void theFormWithoutRulesAndWindowsIsRefused() {
+    byte[] first = {0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 5};
+
+    assertThatThrownBy(() -> SnapshotCodec.read(new ByteArrayInputStream(first)))
+        .isInstanceOf(StreamCorruptedException.class)
+        .hasMessageContaining("form 1");
+  }
+
+  @Test
   void noFileIsNoSnapshot() {
     assertThat(file().read(seal)).isEmpty();
   }
