@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the following thread does, round by round: the snapshot once, then the feed, with longer
- * pauses while it cannot be read. Confined to that thread.
+ * What the following thread does, round by round: the snapshot once, then the boundaries that
+ * passed and the feed, with longer pauses while it cannot be read. Confined to that thread.
  */
 final class MirrorRounds {
   private static final Logger LOG = LoggerFactory.getLogger(MirrorRounds.class);
@@ -33,6 +33,7 @@ final class MirrorRounds {
   record Services(@Nullable KeyVault vault, @Nullable StreamSeal seal, @Nullable ChangeFeed feed) {}
 
   private final FeedFollower follower;
+  private final BoundaryWatch boundaries;
   private final SnapshotKeeper snapshot;
   private final StandingAlarms alarms;
   private final Supplier<MirrorSettings> settings;
@@ -46,10 +47,12 @@ final class MirrorRounds {
 
   MirrorRounds(
       FeedFollower follower,
+      BoundaryWatch boundaries,
       SnapshotKeeper snapshot,
       StandingAlarms alarms,
       Supplier<MirrorSettings> settings) {
     this.follower = follower;
+    this.boundaries = boundaries;
     this.snapshot = snapshot;
     this.alarms = alarms;
     this.settings = settings;
@@ -66,6 +69,7 @@ final class MirrorRounds {
       snapshotRead = true;
       snapshot.load(seal);
     }
+    boundaries.look();
     ChangeFeed feed = services.feed();
     if (feed != followed) {
       follower.detach();

@@ -31,6 +31,7 @@ class MirrorRoundsTest {
   private final Path path;
   private MirrorSettings settings;
   private long nanos;
+  private final Announcer announcer = new Announcer();
   private MirrorTable table = new MirrorTable(clock, ZONE, revision -> {});
   private StandingAlarms alarms = new StandingAlarms(clock);
   private SnapshotKeeper snapshot;
@@ -46,7 +47,11 @@ class MirrorRoundsTest {
   private MirrorRounds rounds() {
     var intake = new CardIntake(table, new CardKeys(alarms));
     return new MirrorRounds(
-        new FeedFollower(table, intake, new Announcer(), clock), snapshot, alarms, () -> settings);
+        new FeedFollower(table, intake, announcer, clock),
+        new BoundaryWatch(table, announcer),
+        snapshot,
+        alarms,
+        () -> settings);
   }
 
   private void restart() {
