@@ -50,7 +50,7 @@ public final class JobRunner {
   JobRunner(JobSettings settings) {
     rounds =
         new JobRounds(
-            () -> presence, new ChangeIds(), InstantSource.system(), settings(config), this::pause);
+            () -> presence, new ChangeIds(), InstantSource.system(), settings, this::pause);
     thread =
         new ScheduledThreadPoolExecutor(
             1,
