@@ -30,7 +30,7 @@ public final class TestDesk implements InstantSource {
 
   public final MemoryStore store = new MemoryStore();
   public final MemoryVault vault = new MemoryVault();
-  public final MemoryCardJournal journal = new MemoryCardJournal(store);
+  public final MemoryJournal journal = new MemoryJournal(store);
   public final Presence presence = new Presence(store, journal, vault, null);
   public final ChangeIds ids = new ChangeIds(this, new Random(1));
   public final Gate gate = new Gate(presence, ids, this);

@@ -2,10 +2,10 @@ package io.caskade.rights.mirror;
 
 import io.caskade.api.base.CardSerial;
 import io.caskade.api.base.CaskadeException;
-import io.caskade.api.base.Network;
 import io.caskade.api.base.NetworkId;
 import io.caskade.api.keys.KeyVault;
 import io.caskade.api.rights.ChangeFeed;
+import io.caskade.api.rights.OperatorNetwork;
 import io.caskade.api.rights.SealedChange;
 import io.caskade.api.rights.Urgency;
 import java.time.Instant;
@@ -240,7 +240,7 @@ final class FeedFollower {
   }
 
   private void readNetworks(ChangeFeed feed) {
-    List<Network> networks = feed.networks();
+    List<OperatorNetwork> networks = feed.networks();
     if (!networks.isEmpty()) {
       table.publish(table.image().with(networks));
     }

@@ -10,6 +10,7 @@ import io.caskade.api.rights.Window;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A card as the journal keeps it: identifiers and rights, never a key, also not wrapped. In {@link
@@ -84,6 +85,15 @@ public record CardState(
               fields.numberIfAny("parent").map(CardSerial::new)));
     } catch (RuntimeException e) {
       throw new IllegalArgumentException("not the state of a card: " + e.getMessage(), e);
+    }
+  }
+
+  /** As {@link #parse}; empty when it is something else, such as the detail of a note on a card. */
+  public static Optional<CardState> read(String json) {
+    try {
+      return Optional.of(parse(json));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 

@@ -37,6 +37,13 @@ final class JsonLine {
     return this;
   }
 
+  /** An object that is written already. */
+  JsonLine addObject(String name, String object) {
+    name(name);
+    json.append(object);
+    return this;
+  }
+
   String end() {
     return json.append('}').toString();
   }

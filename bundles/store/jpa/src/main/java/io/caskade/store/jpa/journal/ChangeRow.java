@@ -2,12 +2,15 @@ package io.caskade.store.jpa.journal;
 
 import io.caskade.api.base.CardSerial;
 import io.caskade.api.base.NetworkId;
+import io.caskade.api.rights.Actor;
 import io.caskade.api.rights.SealedChange;
 import io.caskade.api.rights.Urgency;
+import io.caskade.api.rights.journal.JournalRow;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +70,21 @@ record ChangeRow(
         new NetworkId(network),
         Optional.ofNullable(serial).map(CardSerial::new),
         target);
+  }
+
+  /** As people and programs read it. */
+  JournalRow journalRow(long seq) {
+    return new JournalRow(
+        seq,
+        id,
+        Instant.ofEpochMilli(madeAt),
+        new Actor(actor, source),
+        operation,
+        new NetworkId(network),
+        target,
+        result,
+        Objects.requireNonNullElse(before, ""),
+        Objects.requireNonNullElse(after, ""));
   }
 
   byte[] idBytes() {
