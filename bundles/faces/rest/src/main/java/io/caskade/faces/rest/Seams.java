@@ -8,7 +8,7 @@ import io.caskade.api.rights.ChangeFeed;
 import io.caskade.api.rights.NetworkManagement;
 import io.caskade.api.rights.access.AccountManagement;
 import io.caskade.api.rights.access.Authentication;
-import io.caskade.api.rights.access.Refusals;
+import io.caskade.api.rights.journal.JournalNotes;
 import io.caskade.api.rights.catalogue.CatalogueManagement;
 import io.caskade.api.rights.jobs.AnsweredRequests;
 import io.caskade.api.rights.jobs.JobManagement;
@@ -42,7 +42,7 @@ public class Seams {
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  private volatile @Nullable Refusals refusals;
+  private volatile @Nullable JournalNotes notes;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -130,8 +130,8 @@ public class Seams {
     return present(authentication, "sign-in");
   }
 
-  public Refusals refusals() {
-    return present(refusals, "the journal of refusals");
+  public JournalNotes notes() {
+    return present(notes, "the journal of faces");
   }
 
   public AccountManagement accounts() {

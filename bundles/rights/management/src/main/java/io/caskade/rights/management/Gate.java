@@ -6,7 +6,6 @@ import io.caskade.api.base.NetworkId;
 import io.caskade.api.rights.Caller;
 import io.caskade.api.rights.Note;
 import io.caskade.api.rights.Permission;
-import io.caskade.api.rights.access.Refusals;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Lets a caller pass, or refuses and says so in the journal. Asked first by every call. */
-@Component(service = {Gate.class, Refusals.class})
-public final class Gate implements Refusals {
+@Component(service = Gate.class)
+public final class Gate {
   private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
   private final Presence presence;
@@ -51,7 +50,6 @@ public final class Gate implements Refusals {
    *
    * @param needed scope, field or role that is missing
    */
-  @Override
   public CaskadeException refused(Caller caller, String needed, NetworkId network) {
     try {
       presence

@@ -36,7 +36,7 @@ final class Gatekeeper implements ContainerRequestFilter {
             : FieldFault.in("network", () -> new NetworkId(network));
     for (Permission permission : needed) {
       if (!caller.permissions().contains(permission) || network != null && !caller.sees(at)) {
-        throw seams.refusals().refused(caller, permission.scope(), at);
+        throw seams.notes().refused(caller, permission.scope(), at);
       }
     }
   }

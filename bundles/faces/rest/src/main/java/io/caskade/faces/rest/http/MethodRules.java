@@ -21,6 +21,10 @@ public final class MethodRules implements DynamicFeature {
   @Override
   public void configure(ResourceInfo resource, FeatureContext context) {
     Method method = resource.getResourceMethod();
+    if (method.getDeclaringClass().getName().startsWith("org.glassfish.jersey.")) {
+      // Jersey's own answer to OPTIONS tells methods only.
+      return;
+    }
     Needs needs = method.getAnnotation(Needs.class);
     if (needs != null) {
       context.register(new Gatekeeper(seams, needs.value()), Priorities.AUTHENTICATION);

@@ -1,4 +1,4 @@
-/** Answers that were given to requests with an idempotency key. */
+/** What faces leave with management: answers to requests with a key, rows of the journal. */
 @NullMarked
 package io.caskade.rights.management.answers;
 
