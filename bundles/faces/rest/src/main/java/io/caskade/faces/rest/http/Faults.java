@@ -25,7 +25,8 @@ public final class Faults implements ExceptionMapper<Throwable> {
     Fault fault = fault(thrown);
     Response.ResponseBuilder answer = Response.status(fault.status()).entity(fault);
     switch (fault.reason().code()) {
-      case UNAUTHENTICATED -> answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"caskade\"");
+      case UNAUTHENTICATED ->
+          answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"caskade\"");
       case RATE_LIMITED -> answer.header(HttpHeaders.RETRY_AFTER, seconds(fault.reason()));
       case DATABASE_UNAVAILABLE, PART_MISSING, OVERLOADED ->
           answer.header(HttpHeaders.RETRY_AFTER, WAIT_SECONDS);

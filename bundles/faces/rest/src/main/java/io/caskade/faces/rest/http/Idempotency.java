@@ -83,8 +83,7 @@ public final class Idempotency implements ContainerRequestFilter, ContainerRespo
     }
     request.setProperty(PENDING, pending);
     request.setProperty(
-        Visit.CALLER,
-        caller.withRequest(UUID.nameUUIDFromBytes(text(pending.id()))));
+        Visit.CALLER, caller.withRequest(UUID.nameUUIDFromBytes(text(pending.id()))));
   }
 
   @Override
@@ -92,7 +91,8 @@ public final class Idempotency implements ContainerRequestFilter, ContainerRespo
       throws IOException {
     if (!(request.getProperty(PENDING) instanceof Pending pending)
         || response.getStatus() >= 400
-        || response.hasEntity() && !MediaType.APPLICATION_JSON_TYPE.isCompatible(response.getMediaType())) {
+        || response.hasEntity()
+            && !MediaType.APPLICATION_JSON_TYPE.isCompatible(response.getMediaType())) {
       return;
     }
     byte[] body =

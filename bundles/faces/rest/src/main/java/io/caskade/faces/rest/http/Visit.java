@@ -3,12 +3,14 @@ package io.caskade.faces.rest.http;
 import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
 import io.caskade.api.rights.Caller;
+import io.caskade.api.rights.access.BearerToken;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.ws.rs.container.ContainerRequestContext;
 import javax.ws.rs.core.EntityTag;
 import javax.ws.rs.core.HttpHeaders;
-import org.jspecify.annotations.Nullable;
 
 /** One request, as the resources see it. */
 public final class Visit {
@@ -16,7 +18,7 @@ public final class Visit {
   public static final String SOURCE = "io.caskade.source";
 
   static final String CALLER = "io.caskade.caller";
-  static final String TOKEN = "io.caskade.token";
+  private static final int LONGEST_TOKEN = 512;
 
   private final ContainerRequestContext request;
 
@@ -43,7 +45,7 @@ public final class Visit {
   }
 
   /** The bearer token of the request; empty when it has none. */
-  String bearer() {
+  private String bearer() {
     String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
     return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
         ? header.substring(7).strip()
@@ -83,8 +85,7 @@ public final class Visit {
    * @throws CaskadeException VERSION_REQUIRED, FIELD_INVALID
    */
   public long requiredVersion(String what) {
-    return version()
-        .orElseThrow(() -> new CaskadeException(ErrorCode.VERSION_REQUIRED, what));
+    return version().orElseThrow(() -> new CaskadeException(ErrorCode.VERSION_REQUIRED, what));
   }
 
   public static EntityTag tag(long version) {
@@ -102,7 +103,32 @@ public final class Visit {
     throw FieldFault.invalid("If-Match", "one ETag as the answer gave it, for example \"7\"");
   }
 
-  @Nullable Object property(String name) {
-    return request.getProperty(name);
+  /**
+   * Hands the token of the request on, and destroys it afterwards.
+   *
+   * @throws CaskadeException UNAUTHENTICATED without a token
+   */
+  public <T> T token(Function<BearerToken, T> user) {
+    String text = bearer();
+    if (text.isEmpty()
+        || text.length() > LONGEST_TOKEN
+        || !text.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+      throw new CaskadeException(ErrorCode.UNAUTHENTICATED);
+    }
+    var token = new BearerToken(text);
+    try {
+      return user.apply(token);
+    } finally {
+      token.destroy();
+    }
+  }
+
+  /** As {@link #token}, for a user without a result. */
+  public void withToken(Consumer<BearerToken> user) {
+    token(
+        token -> {
+          user.accept(token);
+          return true;
+        });
   }
 }

@@ -37,8 +37,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   @AttributeDefinition(description = "Largest body of a request in bytes, 1024 to 67108864.")
   int maxBodyBytes() default 1_048_576;
 
-  @AttributeDefinition(
-      description = "Largest body of a bulk request in bytes, 1024 to 1073741824.")
+  @AttributeDefinition(description = "Largest body of a bulk request in bytes, 1024 to 1073741824.")
   int maxBulkBytes() default 67_108_864;
 
   @AttributeDefinition(

@@ -93,8 +93,7 @@ public final class WebServer {
       if (first) {
         LOG.error("{} {}", e.getMessage(), e.cure(Locale.ENGLISH));
       }
-      thread.schedule(
-          () -> listen(settings, ofRevision, false), RETRY_SECONDS, TimeUnit.SECONDS);
+      thread.schedule(() -> listen(settings, ofRevision, false), RETRY_SECONDS, TimeUnit.SECONDS);
     } catch (IOException e) {
       LOG.error("The web server cannot be set: {}", e.getMessage());
     }
@@ -108,7 +107,8 @@ public final class WebServer {
       try (var probe = new ServerSocket(port, 1, InetAddress.getByName(settings.host()))) {
         LOG.debug("Port {} is free", probe.getLocalPort());
       } catch (IOException e) {
-        throw new CaskadeException(e, ErrorCode.PORT_IN_USE, settings.host(), Integer.toString(port));
+        throw new CaskadeException(
+            e, ErrorCode.PORT_IN_USE, settings.host(), Integer.toString(port));
       }
     }
   }

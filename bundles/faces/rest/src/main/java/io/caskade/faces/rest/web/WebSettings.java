@@ -57,9 +57,7 @@ record WebSettings(String host, int port, Optional<Tls> tls) {
 
   /** Ports that have to be free before the server can start. */
   List<Integer> ports() {
-    return Stream.concat(
-            Stream.of(port).filter(p -> p > 0), tls.stream().map(Tls::port))
-        .toList();
+    return Stream.concat(Stream.of(port).filter(p -> p > 0), tls.stream().map(Tls::port)).toList();
   }
 
   /**
