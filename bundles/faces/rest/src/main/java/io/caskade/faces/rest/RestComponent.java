@@ -1,7 +1,11 @@
 package io.caskade.faces.rest;
 
+import io.caskade.api.rights.FeedListener;
+import io.caskade.faces.rest.events.EventStreams;
+import io.caskade.faces.rest.generators.GeneratorFiles;
 import io.caskade.faces.rest.http.Limits;
 import io.caskade.faces.rest.http.RestServlet;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -20,8 +24,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(
     configurationPid = "io.caskade.web",
     configurationPolicy = ConfigurationPolicy.REQUIRE,
-    service = {})
-public final class RestComponent {
+    service = FeedListener.class)
+public final class RestComponent implements FeedListener {
+  private final EventStreams streams = new EventStreams();
   private final ServiceRegistration<Servlet> api;
   private final ServiceRegistration<Servlet> document;
   private volatile Limits limits;
@@ -31,7 +36,8 @@ public final class RestComponent {
   public RestComponent(
       @Reference Seams seams, BundleContext context, Map<String, Object> settings) {
     limits = limits(settings);
-    var rest = new RestApi(seams, () -> limits, InstantSource.system());
+    var generators = new GeneratorFiles(Path.of(String.valueOf(context.getProperty("karaf.etc"))));
+    var rest = new RestApi(seams, () -> limits, streams, generators, InstantSource.system());
     api =
         context.registerService(
             Servlet.class, new RestServlet(rest.config()), whiteboard("rest", "/api/v1/*"));
@@ -45,8 +51,14 @@ public final class RestComponent {
     limits = limits(settings);
   }
 
+  @Override
+  public void sealed(long seq) {
+    streams.sealed(seq);
+  }
+
   @Deactivate
   void deactivate() {
+    streams.close();
     api.unregister();
     document.unregister();
   }
