@@ -114,7 +114,7 @@ public final class Records {
       throw new CaskadeException(
           ErrorCode.VERSION_CONFLICT,
           present.network(),
-          present.kind().name().toLowerCase(Locale.ROOT) + ":" + present.id());
+          present.kind().name().toLowerCase(Locale.ROOT).replace('_', '-') + ":" + present.id());
     }
   }
 

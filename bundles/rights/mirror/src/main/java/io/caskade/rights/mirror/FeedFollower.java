@@ -151,7 +151,9 @@ final class FeedFollower {
     detach();
     attached = true;
     readTo = id.isPresent() ? new FeedPosition(head, id.get()) : FeedPosition.START;
-    table.publish(table.image().at(readTo));
+    MirrorImage read = table.image().at(readTo);
+    // Nothing was told before; what changes by itself from now on is announced.
+    table.publish(known ? read : read.withBoundariesTo(clock.instant().getEpochSecond()));
     LOG.info("{} cards were read from the database, at change {}", table.image().size(), head);
   }
 

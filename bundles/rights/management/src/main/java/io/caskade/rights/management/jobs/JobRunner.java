@@ -34,12 +34,7 @@ public final class JobRunner {
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
   private static final Duration END = Duration.ofSeconds(20);
 
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
   private volatile @Nullable Presence presence;
-
   private final JobRounds rounds;
   private final ScheduledThreadPoolExecutor thread;
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -49,9 +44,13 @@ public final class JobRunner {
   /** Made by Declarative Services. */
   @Activate
   public JobRunner(JobsConfig config) {
+    this(settings(config));
+  }
+
+  JobRunner(JobSettings settings) {
     rounds =
         new JobRounds(
-            () -> presence, new ChangeIds(), InstantSource.system(), settings(config), this::pause);
+            () -> presence, new ChangeIds(), InstantSource.system(), settings, this::pause);
     thread =
         new ScheduledThreadPoolExecutor(
             1,
@@ -71,8 +70,12 @@ public final class JobRunner {
   }
 
   @Modified
-  synchronized void modified(JobsConfig config) {
-    rounds.use(settings(config));
+  void modified(JobsConfig config) {
+    use(settings(config));
+  }
+
+  synchronized void use(JobSettings settings) {
+    rounds.use(settings);
     poll();
   }
 
@@ -91,6 +94,22 @@ public final class JobRunner {
     }
   }
 
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindPresence(Presence present) {
+    presence = present;
+    poke();
+  }
+
+  void unbindPresence(Presence gone) {
+    if (presence == gone) {
+      presence = null;
+    }
+  }
+
+  /** Only to look for work at once; the store itself is asked through {@link Presence}. */
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
