@@ -16,8 +16,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -34,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class YearOnAirTest {
   private static final int CARDS = 200;
-  private static final Duration CYCLE = Duration.ofHours(12);
+  private static final Duration CYCLE = Duration.ofDays(1);
   private static final Duration GRACE = Duration.ofDays(1);
   private static final Duration ROLLING = Duration.ofDays(35);
   private static final Instant END = NOON.plus(Duration.ofDays(365));
@@ -54,6 +56,7 @@ class YearOnAirTest {
   private final long[] latestAired = new long[CARDS];
 
   private final Map<Integer, SimulatedCard.Message> airedNow = new HashMap<>();
+  private final List<String> wrong = new ArrayList<>();
   private final Path folder;
   private Instant now = NOON;
   private boolean rolling;
@@ -106,7 +109,7 @@ class YearOnAirTest {
       look();
       now = Stream.of(round, act, office.nextBoundary(now)).min(Instant::compareTo).orElseThrow();
     }
-    assertThat(emms).isGreaterThan(CARDS * 100);
+    assertThat(emms).isGreaterThan(CARDS * 50);
     assertThat(stops).isGreaterThan(CARDS * 10);
     assertThat(exactStops > CARDS * 5).isEqualTo(!outages);
     assertThat(recalled).isGreaterThan(50);
@@ -140,7 +143,7 @@ class YearOnAirTest {
     for (int at = 0; at < CARDS; at++) {
       if (!cards[at].on) {
         cards[at].on = !now.isBefore(backOn[at]);
-      } else if (random.nextInt(60) == 0 && now.isAfter(staysOnUntil[at])) {
+      } else if (random.nextInt(30) == 0 && now.isAfter(staysOnUntil[at])) {
         cards[at].on = false;
         backOn[at] = now.plus(Duration.ofDays(1 + random.nextInt(60)));
       }
@@ -195,6 +198,13 @@ class YearOnAirTest {
       }
       opensNothingLonger(at);
     }
+    assertThat(wrong).as("at %s", now).isEmpty();
+  }
+
+  private void require(boolean right, int at, String what) {
+    if (!right) {
+      wrong.add(what + ": " + office.card(at) + ", aired " + airedNow.get(at));
+    }
   }
 
   /** A box that is on has learnt each change by now. */
@@ -202,14 +212,13 @@ class YearOnAirTest {
     Card card = office.card(at);
     int products = card.status() == CardStatus.ACTIVE ? sold(card.sold(), Duration.ZERO) : 0;
     int beginning = beginning(card.sold());
-    assertThat(cards[at].open(now.getEpochSecond()) & ~beginning)
-        .as("products that %s opens at %s", card, now)
-        .isEqualTo(products & ~beginning);
+    int open = cards[at].open(now.getEpochSecond());
+    require(((open ^ products) & ~beginning) == 0, at, "opens other products than were sold");
     if (isLive(card)) {
       boolean free = card.sold().freeUntil().filter(now::isBefore).isPresent();
-      assertThat(cards[at].paired).isEqualTo(card.sold().paired() && !free);
+      require(cards[at].paired == (card.sold().paired() && !free), at, "is paired otherwise");
     }
-    assertThat(cards[at].knowsItsHost()).isTrue();
+    require(cards[at].knowsItsHost(), at, "is left in another host");
   }
 
   /** In its first second a window is closed, and open is what was open before. */
@@ -246,8 +255,8 @@ class YearOnAirTest {
       for (Sold sale : office.sales(at)) {
         sold |= sold(sale, sale.windows().size() > 1 ? GRACE : Duration.ZERO);
       }
-      assertThat(open & ~sold).as("what card %d opens beyond its sales at %s", at, now).isZero();
-      assertThat(rolling && kept).as("card %d was kept from its EMMs", at).isFalse();
+      require((open & ~sold) == 0, at, "opens what was not sold for now");
+      require(!(rolling && kept), at, "opens although it was kept from its EMMs");
     } else if (rolling && kept && card.lastEmm > 0 && isLive(office.card(at))) {
       expired++;
     }
@@ -262,21 +271,21 @@ class YearOnAirTest {
     SimulatedCard.Message message = airedNow.get(at);
     long second = now.getEpochSecond();
     if (isLive(office.card(at))) {
-      assertThat(message != null || !roundNow).as("card %d is told its rights", at).isTrue();
+      require(message != null || !roundNow, at, "is not told its rights");
       return;
     }
     boolean needed = second <= latestAired[at];
-    assertThat(message != null || !roundNow || !needed).as("card %d is stopped", at).isTrue();
+    require(message != null || !roundNow || !needed, at, "is not stopped");
     if (message != null) {
       stops++;
-      assertThat(message.mask()).isZero();
-      assertThat(message.stop() - 1).isGreaterThanOrEqualTo(latestAired[at]);
+      long finish = message.stop() - 1;
+      require(message.mask() == 0, at, "has products in its stop");
+      require(second <= finish, at, "is stopped although its stop is over");
+      require(latestAired[at] <= finish, at, "is not stopped as long as needed");
       if (!outages && office.wasToldAllTheTime(at)) {
         exactStops++;
-        long slack = rolling ? Duration.ofDays(1).toSeconds() : 0;
-        assertThat(message.stop() - 1)
-            .as("card %d of %s is stopped no longer than needed at %s", at, office.card(at), now)
-            .isLessThanOrEqualTo(latestAired[at] + slack);
+        long step = rolling ? Duration.ofDays(1).toSeconds() : 0;
+        require(finish <= latestAired[at] + step, at, "is stopped longer than needed");
       }
     }
   }

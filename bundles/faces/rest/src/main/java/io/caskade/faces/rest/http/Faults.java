@@ -9,6 +9,7 @@ import javax.ws.rs.WebApplicationException;
 import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.ext.ExceptionMapper;
+import org.glassfish.jersey.server.ParamException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,13 +20,17 @@ public final class Faults implements ExceptionMapper<Throwable> {
 
   @Override
   public Response toResponse(Throwable thrown) {
+    if (thrown instanceof ParamException parameter
+        && !(thrown instanceof ParamException.PathParamException)) {
+      return toResponse(FieldFault.invalid(parameter.getParameterName(), "it has the wrong form"));
+    }
     if (thrown instanceof WebApplicationException refused) {
       return ofJaxRs(refused);
     }
     Fault fault = fault(thrown);
     Response.ResponseBuilder answer = Response.status(fault.status()).entity(fault);
     switch (fault.reason().code()) {
-      case UNAUTHENTICATED ->
+      case UNAUTHENTICATED, SIGN_IN_REFUSED, SECOND_FACTOR_NEEDED ->
           answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"caskade\"");
       case RATE_LIMITED -> answer.header(HttpHeaders.RETRY_AFTER, seconds(fault.reason()));
       case DATABASE_UNAVAILABLE, PART_MISSING, OVERLOADED ->

@@ -64,25 +64,25 @@ public final class CardsResource {
   /** What is looked for, as the query of the address says it. */
   public static final class SearchParameters {
     @QueryParam("text")
-    @Nullable String text;
+    public @Nullable String text;
 
     @QueryParam("status")
-    @Nullable List<String> status;
+    public @Nullable List<String> status;
 
     @QueryParam("product")
-    @Nullable List<Integer> product;
+    public @Nullable List<Integer> product;
 
     @QueryParam("region")
-    @Nullable String region;
+    public @Nullable String region;
 
     @QueryParam("subscriber")
-    @Nullable String subscriber;
+    public @Nullable String subscriber;
 
     @QueryParam("finishFrom")
-    @Nullable String finishFrom;
+    public @Nullable String finishFrom;
 
     @QueryParam("finishBefore")
-    @Nullable String finishBefore;
+    public @Nullable String finishBefore;
 
     CardQuery query(NetworkId network, Optional<CardSerial> after, int limit) {
       return CardSearch.query(
