@@ -4,6 +4,7 @@ import io.caskade.api.base.CardSerial;
 import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.NetworkId;
 import io.caskade.api.keys.KeyVault;
+import io.caskade.api.rights.AiringRules;
 import io.caskade.api.rights.ChangeFeed;
 import io.caskade.api.rights.OperatorNetwork;
 import io.caskade.api.rights.SealedChange;
@@ -241,10 +242,20 @@ final class FeedFollower {
     table.publish(table.image().at(position));
   }
 
+  /** Other rules must not shorten the stop of what was told under the old ones. */
   private void readNetworks(ChangeFeed feed) {
     List<OperatorNetwork> networks = feed.networks();
-    if (!networks.isEmpty()) {
-      table.publish(table.image().with(networks));
+    if (networks.isEmpty()) {
+      return;
     }
+    MirrorImage before = table.image();
+    MirrorImage next = before.with(networks);
+    for (NetworkCards cards : before.cards().values()) {
+      AiringRules rules = before.rules(cards.network());
+      if (!rules.equals(next.rules(cards.network()))) {
+        next = next.with(cards.toldUnder(rules, clock.instant()));
+      }
+    }
+    table.publish(next);
   }
 }
