@@ -33,6 +33,7 @@ final class MemoryRecords {
   }
 
   <T extends StoredRecord> List<T> page(Class<T> kind, NetworkId network, RecordFilter filter) {
+    filter.equal().keySet().forEach(column -> requireColumn(kind, column));
     return all(kind, network)
         .filter(record -> filter.after().filter(id -> record.id().compareTo(id) <= 0).isEmpty())
         .filter(
@@ -115,6 +116,13 @@ final class MemoryRecords {
         .map(Row::record)
         .filter(kind::isInstance)
         .map(kind::cast);
+  }
+
+  private static void requireColumn(Class<?> kind, String column) {
+    if (Arrays.stream(kind.getRecordComponents())
+        .noneMatch(part -> part.getName().equals(column) || part.getName().equals(column + "s"))) {
+      throw new CaskadeException(ErrorCode.FIELD_UNKNOWN, column);
+    }
   }
 
   private static Stream<String> values(StoredRecord record, String column) {

@@ -101,8 +101,8 @@ abstract class JpaRecords {
     assertThat(
             statements(
                 () -> store.records(Job.class, MAIN, RecordFilter.page(Optional.empty(), 100))))
-        .as("payloads of a page come together")
-        .hasSize(2);
+        .as("payloads of a page come together, in two steps")
+        .hasSize(3);
   }
 
   @Test
