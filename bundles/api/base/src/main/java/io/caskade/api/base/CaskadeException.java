@@ -29,6 +29,11 @@ public final class CaskadeException extends RuntimeException {
     return code;
   }
 
+  /** What the text names: identifiers and names of fields, in the order of its places. */
+  public List<Object> arguments() {
+    return arguments;
+  }
+
   /** What was wrong, in the reader's language (English or Russian). */
   public String text(Locale locale) {
     return code.text(locale, arguments.toArray());

@@ -11,7 +11,10 @@ import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.Network;
 import io.caskade.api.base.NetworkId;
 import io.caskade.api.ops.AlarmCode;
+import io.caskade.api.rights.AiringRules;
+import io.caskade.api.rights.Card;
 import io.caskade.api.rights.Urgency;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -88,6 +91,45 @@ class FeedFollowerTest {
 
     assertThat(told).containsExactly("SINGLE 7 v1", "SINGLE 7 v2");
     assertThat(table.image().position().seq()).isEqualTo(2);
+  }
+
+  /** A recall changes nothing but the version. */
+  @Example
+  void aChangeThatLeavesTheStateAsItWasIsTold() {
+    followToTheEnd();
+    feed.put(card(NORTH, 7, 1), Urgency.SINGLE);
+    followToTheEnd();
+    Card same = card(NORTH, 7, 1);
+    Card recalled =
+        new Card(
+            NORTH,
+            same.serial(),
+            2,
+            same.status(),
+            same.region(),
+            same.sold(),
+            same.latestFinish(),
+            same.key(),
+            same.holder(),
+            same.registeredAt());
+    feed.put(recalled, Urgency.SINGLE);
+    followToTheEnd();
+
+    assertThat(told).containsExactly("SINGLE 7 v1", "SINGLE 7 v1");
+  }
+
+  @Example
+  void theRulesOfANetworkFollowTheFeed() {
+    followToTheEnd();
+    var rules = new AiringRules(Duration.ofHours(3), Optional.of(Duration.ofDays(35)));
+    assertThat(table.image().rules(NORTH)).isEqualTo(AiringRules.DEFAULT);
+    feed.networks.set(0, TestFeed.network("north", 1, rules));
+    feed.seal(NORTH, Optional.empty(), Urgency.SINGLE);
+
+    followToTheEnd();
+
+    assertThat(table.image().rules(NORTH)).isEqualTo(rules);
+    assertThat(revisions).containsExactly(1L);
   }
 
   @Example

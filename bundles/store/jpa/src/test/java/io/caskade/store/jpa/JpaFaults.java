@@ -9,6 +9,7 @@ import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
 import io.caskade.api.base.Network;
 import io.caskade.api.base.NetworkId;
+import io.caskade.api.keys.MacVault;
 import io.caskade.api.rights.Actor;
 import io.caskade.api.rights.Card;
 import io.caskade.api.rights.CardChange;
@@ -19,6 +20,7 @@ import io.caskade.api.rights.OperatorNetwork;
 import io.caskade.api.rights.RecordFilter;
 import io.caskade.api.rights.SealedChange;
 import io.caskade.api.rights.people.Subscriber;
+import io.caskade.store.jpa.gate.DatabaseState;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -140,6 +142,8 @@ abstract class JpaFaults {
     assertThat(store.card(MAIN, new CardSerial(1))).isEmpty();
   }
 
+  private record Absence(String reason, boolean starting) implements DatabaseState {}
+
   @Test
   void refusesWithTheReasonWhileThereIsNoFactory() {
     EntityManagerFactory factory = rig.backing().factory;
@@ -147,7 +151,7 @@ abstract class JpaFaults {
     try {
       rig.backing().factory = null;
       rig.backing().source = null;
-      rig.backing().state = () -> "Connection refused";
+      rig.backing().state = new Absence("Connection refused", false);
       for (ThrowingCallable call :
           List.<ThrowingCallable>of(
               () -> store.networks(),
@@ -163,6 +167,9 @@ abstract class JpaFaults {
             .withMessageContaining("Connection refused")
             .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.DATABASE_UNAVAILABLE));
       }
+      rig.backing().state = new Absence("JPA starts", true);
+      refused(ErrorCode.DATABASE_STARTING, () -> store.networks());
+      refused(ErrorCode.DATABASE_STARTING, () -> store.head());
     } finally {
       rig.backing().factory = factory;
       rig.backing().source = source;
@@ -292,10 +299,10 @@ abstract class JpaFaults {
     rig.execute("delete from journal_head");
     rig.execute("insert into journal_unsealed select 0, tx, 1 from journal_change");
     // Whoever has the database but not the vault can make every hash, but not the signature.
-    rig.backing().vault = new FakeVault("another");
+    rig.backing().vault = new MacVault("another");
     rig.settle();
     assertThat(rig.verified()).isEqualTo(1);
-    rig.backing().vault = new FakeVault("vault");
+    rig.backing().vault = new MacVault("vault");
     assertThat(rig.archive().verify().whole()).isFalse();
   }
 
@@ -306,7 +313,7 @@ abstract class JpaFaults {
     rig.settle();
     assertThat(rig.rows("select seq from journal_head")).isEmpty();
     assertThat(rig.verified()).isEqualTo(1);
-    rig.backing().vault = new FakeVault("vault");
+    rig.backing().vault = new MacVault("vault");
     rig.settle();
     assertThat(rig.rows("select seq from journal_head")).containsExactly("1");
     assertThat(rig.verified()).isEqualTo(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.caskade.api.keys.MacVault;
 import io.caskade.api.rights.journal.JournalArchive;
 import io.caskade.store.jpa.gate.Migrated;
 import io.caskade.store.jpa.journal.DatabaseArchive;
@@ -64,7 +65,7 @@ public final class Rig implements AutoCloseable {
     }
     backing.source = wiretap.source();
     backing.factory = factory();
-    backing.vault = new FakeVault("vault");
+    backing.vault = new MacVault("vault");
     archive =
         new DatabaseArchive(
             new Reading(() -> backing.source, backing::whyAbsent),
@@ -142,7 +143,7 @@ public final class Rig implements AutoCloseable {
   /** Empties the tables down to the first network. */
   public Rig empty() {
     wiretap.clear();
-    backing.vault = new FakeVault("vault");
+    backing.vault = new MacVault("vault");
     TABLES.forEach(table -> execute("delete from " + table));
     execute("delete from product where network_id <> 'main'");
     execute("delete from network where network_id <> 'main'");

@@ -4,8 +4,12 @@ import io.caskade.api.ops.Alarm;
 import io.caskade.api.ops.AlarmSource;
 import io.caskade.api.ops.Endpoint;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -40,11 +44,12 @@ public final class Status extends CasCommand {
   }
 
   private void alarms(Output output, List<Endpoint> shown) {
+    // The shell hands over by class, not by registration: an endpoint is among the sources too.
+    Set<AlarmSource> raisers = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Alarm> alarms = new ArrayList<>();
-    shown.forEach(e -> alarms.addAll(e.alarms()));
-    if (sources != null) {
-      sources.forEach(s -> alarms.addAll(s.alarms()));
-    }
+    Stream.concat(shown.stream(), sources == null ? Stream.of() : sources.stream())
+        .filter(raisers::add)
+        .forEach(raiser -> alarms.addAll(raiser.alarms()));
     if (alarms.isEmpty()) {
       output.say("alarms.none");
     }

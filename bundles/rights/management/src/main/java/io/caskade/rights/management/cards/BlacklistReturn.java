@@ -11,6 +11,7 @@ import io.caskade.api.rights.OperatorNetwork;
 import io.caskade.api.rights.RecordChange;
 import io.caskade.api.rights.access.Approval;
 import io.caskade.rights.management.ChangeIds;
+import io.caskade.rights.management.Conflicts;
 import io.caskade.rights.management.Presence;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,7 @@ final class BlacklistReturn {
    * @return true when this was the second voice
    */
   boolean ask(Caller caller, OperatorNetwork network, CardSerial serial, String reason) {
-    return CardWrites.insist(() -> attempt(caller, network, serial, reason));
+    return Conflicts.insist(() -> attempt(caller, network, serial, reason));
   }
 
   private boolean attempt(

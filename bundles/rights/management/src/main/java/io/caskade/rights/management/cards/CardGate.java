@@ -40,7 +40,7 @@ public final class CardGate {
   }
 
   /** Names, phones and addresses are searched only by who may see them. */
-  void search(Caller caller, CardQuery query) {
+  public void search(Caller caller, CardQuery query) {
     read(caller, query.network());
     if (query.text().filter(text -> !PART_OF_A_SERIAL.matcher(text).matches()).isPresent()) {
       gate.require(caller, Permission.SUBSCRIBERS_READ, query.network());
@@ -81,7 +81,7 @@ public final class CardGate {
   }
 
   /** Adds a card; one that gets something on air is a sale as well. */
-  OperatorNetwork add(Caller caller, NewCard card) {
+  public OperatorNetwork add(Caller caller, NewCard card) {
     gate.require(caller, Permission.CARDS_ADD, card.network());
     requireFields(caller, card.network(), fields(card));
     OperatorNetwork known = presence.network(card.network());

@@ -32,7 +32,7 @@ public final class CardLife {
     this(network.policy().airing(), now);
   }
 
-  CardLife(AiringRules rules, Instant now) {
+  public CardLife(AiringRules rules, Instant now) {
     this.rules = rules;
     this.now = now;
   }
@@ -146,6 +146,13 @@ public final class CardLife {
         old.region(),
         old.sold(),
         CardHolder.NOBODY);
+  }
+
+  /** With what it was told until now; nothing to do when the row says so already. */
+  public Card remembered(Card before) {
+    return latestTold(before).equals(before.latestFinish())
+        ? before
+        : next(before, before.status(), before.region(), before.sold(), before.holder());
   }
 
   /** The latest finish that a card was told until now. */

@@ -9,6 +9,7 @@ import io.caskade.api.rights.CardOperation;
 import io.caskade.api.rights.OperatorNetwork;
 import io.caskade.api.rights.Urgency;
 import io.caskade.rights.management.ChangeIds;
+import io.caskade.rights.management.Conflicts;
 import io.caskade.rights.management.Presence;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ final class CardRecall {
     List<CardSerial> distinct = serials.stream().distinct().toList();
     CardRules.require(distinct.size() <= LIMIT, "serials", "at most " + LIMIT);
     if (!distinct.isEmpty() && !writes.done(caller)) {
-      CardWrites.insist(() -> attempt(caller, network, distinct));
+      Conflicts.insist(() -> attempt(caller, network, distinct));
     }
   }
 

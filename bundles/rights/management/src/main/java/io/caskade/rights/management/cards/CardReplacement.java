@@ -8,6 +8,7 @@ import io.caskade.api.rights.OperatorNetwork;
 import io.caskade.api.rights.ReplacementReason;
 import io.caskade.api.rights.Urgency;
 import io.caskade.rights.management.ChangeIds;
+import io.caskade.rights.management.Conflicts;
 import io.caskade.rights.management.Presence;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,7 @@ final class CardReplacement {
       CardSerial replacement,
       ReplacementReason reason) {
     CardRules.require(!serial.equals(replacement), "replacement", "another card is needed");
-    return CardWrites.insist(() -> attempt(caller, network, serial, replacement, reason));
+    return Conflicts.insist(() -> attempt(caller, network, serial, replacement, reason));
   }
 
   private Card attempt(

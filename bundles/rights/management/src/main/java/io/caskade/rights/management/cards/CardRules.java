@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CardRules {
   /** Length of a card key of the profile tvcas3, in bytes. */
-  static final int KEY_LENGTH = 16;
+  public static final int KEY_LENGTH = 16;
 
   /** The longest grace that a network may have: told behind the end of several windows. */
   public static final Duration MAX_GRACE = Duration.ofDays(30);
@@ -44,7 +44,7 @@ public final class CardRules {
   /**
    * @throws CaskadeException KEY_LENGTH, REGION_INVALID, FIELD_INVALID and those of the windows
    */
-  static void requireNew(Network network, NewCard card) {
+  public static void requireNew(Network network, NewCard card) {
     Sold sold = card.sold();
     requireWindows(network, card.serial(), sold.windows());
     requireRegion(card.region());

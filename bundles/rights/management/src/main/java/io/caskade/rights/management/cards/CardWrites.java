@@ -13,6 +13,7 @@ import io.caskade.api.rights.OperatorNetwork;
 import io.caskade.api.rights.StateChange;
 import io.caskade.api.rights.Urgency;
 import io.caskade.rights.management.ChangeIds;
+import io.caskade.rights.management.Conflicts;
 import io.caskade.rights.management.Presence;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * depend on it, unless the caller said which version it saw.
  */
 final class CardWrites {
-  private static final int TRIES = 5;
-
   private final Presence presence;
   private final ChangeIds ids;
   private final InstantSource clock;
@@ -78,7 +77,7 @@ final class CardWrites {
       Step step,
       Supplier<List<StateChange>> together) {
     NetworkId id = network.network().id();
-    return insist(
+    return Conflicts.insist(
         () -> {
           Card before = show(id, serial);
           if (done(caller)) {
@@ -131,22 +130,6 @@ final class CardWrites {
         what + ":" + card.serial(),
         "OK",
         detail);
-  }
-
-  /**
-   * Does it again after VERSION_CONFLICT. Also for a caller that named a version: then the conflict
-   * may be about what is written together with the card, and if it is not, the card says so.
-   */
-  static <T> T insist(Supplier<T> work) {
-    for (int tries = 1; ; tries++) {
-      try {
-        return work.get();
-      } catch (CaskadeException e) {
-        if (e.code() != ErrorCode.VERSION_CONFLICT || tries >= TRIES) {
-          throw e;
-        }
-      }
-    }
   }
 
   static void requireVersion(Card card, OptionalLong version) {

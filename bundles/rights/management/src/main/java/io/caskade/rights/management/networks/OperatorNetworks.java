@@ -6,6 +6,7 @@ import io.caskade.api.base.Network;
 import io.caskade.api.base.NetworkId;
 import io.caskade.api.keys.EcmKey;
 import io.caskade.api.keys.KeyVault;
+import io.caskade.api.rights.AiringRules;
 import io.caskade.api.rights.Caller;
 import io.caskade.api.rights.CardQuery;
 import io.caskade.api.rights.NetworkChange;
@@ -19,8 +20,10 @@ import io.caskade.api.rights.Store;
 import io.caskade.api.rights.StoredRecord;
 import io.caskade.api.rights.catalogue.Product;
 import io.caskade.rights.management.ChangeIds;
+import io.caskade.rights.management.Conflicts;
 import io.caskade.rights.management.Gate;
 import io.caskade.rights.management.Presence;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +50,7 @@ public final class OperatorNetworks implements NetworkManagement {
   private final ChangeIds ids;
   private final InstantSource clock;
   private final FirstProducts products;
+  private final ToldSoFar told;
 
   /** Made by Declarative Services. */
   @Activate
@@ -61,6 +65,7 @@ public final class OperatorNetworks implements NetworkManagement {
     this.ids = ids;
     this.clock = clock;
     products = new FirstProducts(ids);
+    told = new ToldSoFar(presence, ids, clock);
   }
 
   @Override
@@ -90,7 +95,11 @@ public final class OperatorNetworks implements NetworkManagement {
     return added;
   }
 
-  /** Refuses a version that was named and is not the present one; writes over others otherwise. */
+  /**
+   * Also writes over what somebody else changed meanwhile, unless the caller named a version. When
+   * cards are told less from now on, every active card is written as well, which takes a minute for
+   * some hundred thousand of them.
+   */
   @Override
   public OperatorNetwork change(
       Caller caller, Network network, NetworkPolicy policy, OptionalLong version) {
@@ -100,9 +109,25 @@ public final class OperatorNetworks implements NetworkManagement {
     if (done(caller)) {
       return present;
     }
-    if (version.isPresent() && version.getAsLong() != present.version()) {
-      throw new CaskadeException(ErrorCode.VERSION_CONFLICT, network.id(), "network");
+    requireVersion(present, version);
+    AiringRules rules = present.policy().airing();
+    boolean less = ToldSoFar.less(rules, policy.airing());
+    if (less) {
+      // With a day to spare: more is told until the new rules are there.
+      told.write(caller, network.id(), rules, clock.instant().plus(Duration.ofDays(1)));
     }
+    OperatorNetwork changed = Conflicts.insist(() -> changeOnce(caller, network, policy, version));
+    if (less) {
+      // Cards that were sold while the first round went on.
+      told.write(caller, network.id(), rules, clock.instant());
+    }
+    return changed;
+  }
+
+  private OperatorNetwork changeOnce(
+      Caller caller, Network network, NetworkPolicy policy, OptionalLong version) {
+    OperatorNetwork present = presence.network(network.id());
+    requireVersion(present, version);
     var changed =
         new OperatorNetwork(
             new Network(
@@ -153,6 +178,12 @@ public final class OperatorNetworks implements NetworkManagement {
         .stream()
         .map(Product::bit)
         .collect(Collectors.toSet());
+  }
+
+  private static void requireVersion(OperatorNetwork present, OptionalLong version) {
+    if (version.isPresent() && version.getAsLong() != present.version()) {
+      throw new CaskadeException(ErrorCode.VERSION_CONFLICT, present.network().id(), "network");
+    }
   }
 
   private boolean done(Caller caller) {

@@ -25,13 +25,13 @@ public final class Reading {
   public static final int PAGE = 2_000;
 
   private final Supplier<@Nullable DataSource> source;
-  private final Supplier<String> whyAbsent;
+  private final Supplier<CaskadeException> whyAbsent;
 
   /**
    * @param source null while the database is away
-   * @param whyAbsent said when there is none
+   * @param whyAbsent thrown when there is none
    */
-  public Reading(Supplier<@Nullable DataSource> source, Supplier<String> whyAbsent) {
+  public Reading(Supplier<@Nullable DataSource> source, Supplier<CaskadeException> whyAbsent) {
     this.source = source;
     this.whyAbsent = whyAbsent;
   }
@@ -62,12 +62,12 @@ public final class Reading {
   }
 
   /**
-   * @throws CaskadeException DATABASE_UNAVAILABLE
+   * @throws CaskadeException DATABASE_UNAVAILABLE, DATABASE_STARTING
    */
   public <T> T run(Query<T> query) {
     DataSource present = source.get();
     if (present == null) {
-      throw new CaskadeException(ErrorCode.DATABASE_UNAVAILABLE, whyAbsent.get());
+      throw whyAbsent.get();
     }
     try (Connection connection = present.getConnection()) {
       connection.setAutoCommit(false);
