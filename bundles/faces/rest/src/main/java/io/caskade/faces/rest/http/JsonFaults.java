@@ -1,6 +1,7 @@
 package io.caskade.faces.rest.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
@@ -17,7 +18,9 @@ final class JsonFaults {
       String field = path(unknown);
       return new FieldFault(field, new CaskadeException(ErrorCode.FIELD_UNKNOWN, field));
     }
-    if (thrown instanceof JsonMappingException mapping) {
+    if (thrown instanceof JsonMappingException mapping
+        && !mapping.getPath().isEmpty()
+        && !(mapping.getCause() instanceof StreamReadException)) {
       String field = path(mapping);
       return mapping instanceof ValueInstantiationException
               && mapping.getCause() instanceof CaskadeException reason
@@ -32,7 +35,7 @@ final class JsonFaults {
     return new FieldFault("", new CaskadeException(ErrorCode.BODY_INVALID, where));
   }
 
-  /** {@code entitlements[0].start}; {@code body} for the whole. */
+  /** {@code entitlements[0].start}. */
   private static String path(JsonMappingException thrown) {
     String path =
         thrown.getPath().stream()
@@ -42,6 +45,6 @@ final class JsonFaults {
                         ? "[" + step.getIndex() + "]"
                         : "." + step.getFieldName())
             .collect(Collectors.joining());
-    return path.isEmpty() ? "body" : path.startsWith(".") ? path.substring(1) : path;
+    return path.startsWith(".") ? path.substring(1) : path;
   }
 }

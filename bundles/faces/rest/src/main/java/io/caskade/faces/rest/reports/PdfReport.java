@@ -64,7 +64,7 @@ final class PdfReport {
 
   private static BaseFont face() throws IOException {
     try (InputStream font =
-        PdfReport.class.getResourceAsStream("/fonts/LiberationSans-Regular.ttf")) {
+        PdfReport.class.getResourceAsStream("/liberation/LiberationSans-Regular.ttf")) {
       if (font == null) {
         throw new IOException("the font of reports is missing in the bundle");
       }
