@@ -54,7 +54,8 @@ class FirstStartTest {
         .containsEntry("admin.password", password.reveal())
         .hasEntrySatisfying(
             "api.token",
-            token -> assertThat(token.toString()).matches("ck_[A-Za-z0-9_-]{16}_[A-Za-z0-9_-]{43}"));
+            token ->
+                assertThat(token.toString()).matches("ck_[A-Za-z0-9_-]{16}_[A-Za-z0-9_-]{43}"));
     assertThat(permissions("initial-credentials.properties")).isEqualTo("rw-------");
     assertThat(permissions("users.properties")).isEqualTo("rw-------");
     try (Stream<Path> files = Files.list(etc)) {
