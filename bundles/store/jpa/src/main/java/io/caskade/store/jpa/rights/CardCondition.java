@@ -32,6 +32,7 @@ final class CardCondition {
   private final boolean h2;
   private final StringBuilder sql = new StringBuilder("c.network_id = ?");
   private final List<Object> values = new ArrayList<>();
+  private boolean selective;
 
   private CardCondition(boolean h2, CardQuery query) {
     this.h2 = h2;
@@ -39,9 +40,9 @@ final class CardCondition {
     statuses(query);
     products(query.products());
     query.region().ifPresent(region -> add(" and c.region = ?", region));
-    query.subscriber().ifPresent(id -> add(" and c.subscriber_id = ?", id));
-    query.finishFrom().ifPresent(at -> add(" and c.last_finish >= ?", nextSecond(at)));
-    query.finishBefore().ifPresent(at -> add(" and c.last_finish < ?", nextSecond(at)));
+    query.subscriber().ifPresent(id -> along(" and c.subscriber_id = ?", id));
+    query.finishFrom().ifPresent(at -> along(" and c.last_finish >= ?", nextSecond(at)));
+    query.finishBefore().ifPresent(at -> along(" and c.last_finish < ?", nextSecond(at)));
   }
 
   /** One condition, or several any of which may hold. */
@@ -62,33 +63,40 @@ final class CardCondition {
 
   private static List<Consumer<CardCondition>> places(String text) {
     var places = new ArrayList<Consumer<CardCondition>>();
-    String digits = text.replace("-", "");
-    if (PART_OF_SERIAL.matcher(digits).matches()) {
-      places.add(condition -> condition.serial(digits));
+    if (isPartOfSerial(text)) {
+      places.add(condition -> condition.serial(digits(text)));
     }
     places.add(
         condition ->
-            condition.add(
+            condition.along(
                 " and c.subscriber_id in (" + WORDS + "like ? escape '!')",
                 "SUBSCRIBER",
                 Word.TEXT,
                 Word.beginning(text)));
     places.add(
         condition ->
-            condition.add(
+            condition.along(
                 " and c.set_top_box in (?, ?, ?)",
                 text,
                 text.toUpperCase(Locale.ROOT),
                 text.toLowerCase(Locale.ROOT)));
     places.add(
         condition ->
-            condition.add(
+            condition.along(
                 " and lower(c.set_top_box) = ? and c.set_top_box in (" + WORDS + "= ?)",
                 Word.folded(text),
                 "SET_TOP_BOX",
                 Word.TEXT,
                 Word.folded(text)));
     return places;
+  }
+
+  private static String digits(String text) {
+    return text.replace("-", "");
+  }
+
+  private static boolean isPartOfSerial(String text) {
+    return PART_OF_SERIAL.matcher(digits(text)).matches();
   }
 
   private void serial(String digits) {
@@ -101,7 +109,7 @@ final class CardCondition {
 
   private void statuses(CardQuery query) {
     if (!query.statuses().isEmpty()) {
-      add(
+      along(
           query.statuses().stream()
               .map(status -> "?")
               .collect(Collectors.joining(", ", " and c.status in (", ")")),
@@ -121,6 +129,16 @@ final class CardCondition {
 
   private static long nextSecond(Instant at) {
     return at.getNano() == 0 ? at.getEpochSecond() : at.getEpochSecond() + 1;
+  }
+
+  /** An index of its own leads to what is looked for, better than the primary key. */
+  boolean selective() {
+    return selective;
+  }
+
+  private void along(String condition, Object... parameters) {
+    selective = true;
+    add(condition, parameters);
   }
 
   CardCondition add(String condition, Object... parameters) {

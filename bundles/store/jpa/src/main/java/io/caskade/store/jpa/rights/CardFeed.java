@@ -13,11 +13,6 @@ import java.util.function.Consumer;
 
 /** Reads all cards past JPA, which would be three times slower (scale-and-store chapter 1.4). */
 public final class CardFeed {
-  private static final String PAGE =
-      "select "
-          + CardColumns.ALL
-          + " from card c where c.network_id = ? and c.serial > ? order by c.serial limit ?";
-
   private final Reading reading;
 
   public CardFeed(Reading reading) {
@@ -71,7 +66,15 @@ public final class CardFeed {
   public static List<Card> page(Connection connection, NetworkId network, long after)
       throws SQLException {
     var page = new ArrayList<Card>(Reading.PAGE);
-    try (PreparedStatement select = connection.prepareStatement(PAGE)) {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select "
+                + CardColumns.ALL
+                + " from "
+                + SerialOrder.cards(connection)
+                + " where c.network_id = ? and c.serial > ?"
+                + SerialOrder.ORDER_BY
+                + " limit ?")) {
       select.setString(1, network.value());
       select.setLong(2, after);
       select.setInt(3, Reading.PAGE);

@@ -27,7 +27,7 @@ public final class CardSearch {
     return reading.run(
         connection -> {
           SortedMap<CardSerial, Card> found = new TreeMap<>();
-          for (CardCondition condition : CardCondition.of(query, isH2(connection))) {
+          for (CardCondition condition : CardCondition.of(query, SerialOrder.isH2(connection))) {
             query.after().ifPresent(serial -> condition.add(" and c.serial > ?", serial.value()));
             read(connection, query, condition, found);
           }
@@ -37,11 +37,8 @@ public final class CardSearch {
 
   /** How many there are, the page of the query aside. */
   public long count(CardQuery query) {
-    return reading.run(connection -> count(connection, CardCondition.of(query, isH2(connection))));
-  }
-
-  private static boolean isH2(Connection connection) throws SQLException {
-    return connection.getMetaData().getDatabaseProductName().equals("H2");
+    return reading.run(
+        connection -> count(connection, CardCondition.of(query, SerialOrder.isH2(connection))));
   }
 
   private static void read(
@@ -54,9 +51,12 @@ public final class CardSearch {
         connection.prepareStatement(
             "select "
                 + CardColumns.ALL
-                + " from card c where "
+                + " from "
+                + (condition.selective() ? "card c" : SerialOrder.cards(connection))
+                + " where "
                 + condition.sql()
-                + " order by c.serial limit ?")) {
+                + SerialOrder.ORDER_BY
+                + " limit ?")) {
       select.setInt(condition.bind(select, 1), query.limit());
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
