@@ -1,11 +1,6 @@
 package io.caskade.itests.exam;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,11 +16,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * closed, provisions that were answered late, by an error, or never.
  */
 final class ScsLoad implements AutoCloseable {
-  private static final int CHANNEL_STATUS = 0x0003;
-  private static final int STREAM_STATUS = 0x0103;
-  private static final int STREAM_ERROR = 0x0106;
-  private static final int ECM_RESPONSE = 0x0202;
-  private static final int CHANNEL_TEST = 0x0002;
+  /** Any super_CAS_id of the network that is there from the first start. */
+  static final int SUPER_CAS_ID = 0x0B000001;
 
   private final List<Channel> channels = new ArrayList<>();
   private final AtomicLong provisions = new AtomicLong();
@@ -81,9 +73,7 @@ final class ScsLoad implements AutoCloseable {
     private final int id;
     private final int streams;
     private final Duration period;
-    private final Socket socket = new Socket();
-    private final DataInputStream in;
-    private final OutputStream out;
+    private final ScsConnection connection;
     private final AtomicLongArray sentAt;
     private final ConcurrentHashMap<Integer, Integer> cpNumbers = new ConcurrentHashMap<>();
     private final Thread reader;
@@ -94,10 +84,7 @@ final class ScsLoad implements AutoCloseable {
       this.streams = streams;
       this.period = period;
       this.sentAt = new AtomicLongArray(streams + 1);
-      socket.setTcpNoDelay(true);
-      socket.connect(new InetSocketAddress("127.0.0.1", port), 5_000);
-      in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
-      out = socket.getOutputStream();
+      connection = new ScsConnection(port, id, Duration.ZERO);
       setUp();
       reader = new Thread(this::read, "scs-reader-" + id);
       writer = new Thread(this::write, "scs-writer-" + id);
@@ -111,7 +98,7 @@ final class ScsLoad implements AutoCloseable {
     void close() throws IOException, InterruptedException {
       writer.interrupt();
       writer.join(5_000);
-      socket.close();
+      connection.close();
       reader.join(5_000);
     }
 
@@ -128,25 +115,11 @@ final class ScsLoad implements AutoCloseable {
     }
 
     private void setUp() throws IOException {
-      send(
-          pdu(0x0001, 14)
-              .putInt(0x000E0002)
-              .putShort((short) id)
-              .putInt(0x00010004)
-              .putInt(0x0B000001));
-      expect(CHANNEL_STATUS);
+      connection.setUpChannel(SUPER_CAS_ID);
+      connection.expect(ScsConnection.CHANNEL_STATUS);
       for (int stream = 1; stream <= streams; stream++) {
-        send(
-            pdu(0x0101, 24)
-                .putInt(0x000E0002)
-                .putShort((short) id)
-                .putInt(0x000F0002)
-                .putShort((short) stream)
-                .putInt(0x00190002)
-                .putShort((short) stream)
-                .putInt(0x00100002)
-                .putShort((short) 100));
-        expect(STREAM_STATUS);
+        connection.setUpStream(stream);
+        connection.expect(ScsConnection.STREAM_STATUS);
       }
     }
 
@@ -170,42 +143,30 @@ final class ScsLoad implements AutoCloseable {
     private void provision(int stream) throws IOException {
       int cp = cpNumbers.merge(stream, 1, (old, one) -> old + one & 0xFFFF);
       int next = cp + 1 & 0xFFFF;
-      ByteBuffer message =
-          pdu(0x0201, 60 - 6)
-              .putInt(0x000E0002)
-              .putShort((short) id)
-              .putInt(0x000F0002)
-              .putShort((short) stream)
-              .putInt(0x00120002)
-              .putShort((short) cp)
-              .putInt(0x0014000A)
-              .putShort((short) cp)
-              .putLong(word(stream, cp))
-              .putInt(0x0014000A)
-              .putShort((short) next)
-              .putLong(word(stream, next))
-              .putInt(0x000D0004)
-              .putInt(1);
       sentAt.set(stream, System.nanoTime());
       provisions.incrementAndGet();
-      send(message);
+      connection.provision(stream, cp, word(stream, cp), word(stream, next));
     }
 
     private void read() {
       try {
         while (running) {
-          ByteBuffer message = receive();
-          switch (message.getShort(1)) {
-            case ECM_RESPONSE -> answered(parameter(message, 0x000F));
-            case STREAM_ERROR -> {
+          ByteBuffer message = connection.receive();
+          int type = ScsConnection.type(message);
+          switch (type) {
+            case ScsConnection.ECM_RESPONSE -> answered(stream(message));
+            case ScsConnection.STREAM_ERROR -> {
               complain(
                   "channel %d stream %d: error 0x%04X"
-                      .formatted(id, parameter(message, 0x000F), parameter(message, 0x7000)));
-              answered(parameter(message, 0x000F));
+                      .formatted(
+                          id,
+                          stream(message),
+                          ScsConnection.parameter(message, ScsConnection.ERROR_STATUS)));
+              answered(stream(message));
             }
-            case CHANNEL_TEST -> { // A probe of an idle channel; this one is never idle.
+            case ScsConnection.CHANNEL_TEST -> { // A probe of an idle channel; this one never is.
             }
-            default -> complain("channel %d: message 0x%04X".formatted(id, message.getShort(1)));
+            default -> complain("channel %d: message 0x%04X".formatted(id, type));
           }
         }
       } catch (IOException e) {
@@ -224,48 +185,15 @@ final class ScsLoad implements AutoCloseable {
     private void complain(String what) {
       complaints.add(what);
     }
-
-    private void expect(int type) throws IOException {
-      ByteBuffer message = receive();
-      if (message.getShort(1) != type) {
-        throw new IOException("expected message 0x%04X, got %s".formatted(type, message));
-      }
-    }
-
-    private ByteBuffer receive() throws IOException {
-      byte[] header = new byte[5];
-      in.readFully(header);
-      int length = ByteBuffer.wrap(header).getShort(3) & 0xFFFF;
-      byte[] whole = new byte[5 + length];
-      System.arraycopy(header, 0, whole, 0, 5);
-      in.readFully(whole, 5, length);
-      return ByteBuffer.wrap(whole);
-    }
-
-    private void send(ByteBuffer message) throws IOException {
-      out.write(message.array());
-    }
   }
 
-  private static long word(int stream, int cp) {
-    return 0x1122_3344_5566_7788L * (stream + 31L) + cp * 0x9E37_79B9_7F4A_7C15L;
+  private static int stream(ByteBuffer message) {
+    return ScsConnection.parameter(message, ScsConnection.ECM_STREAM_ID);
   }
 
-  private static ByteBuffer pdu(int type, int length) {
-    return ByteBuffer.allocate(5 + length)
-        .put((byte) 2)
-        .putShort((short) type)
-        .putShort((short) length);
-  }
-
-  private static int parameter(ByteBuffer message, int type) {
-    for (int at = 5; at + 4 <= message.limit(); ) {
-      int length = message.getShort(at + 2) & 0xFFFF;
-      if ((message.getShort(at) & 0xFFFF) == type) {
-        return message.getShort(at + 4) & 0xFFFF;
-      }
-      at += 4 + length;
-    }
-    return -1;
+  private static byte[] word(int stream, int cp) {
+    return ByteBuffer.allocate(Long.BYTES)
+        .putLong(0x1122_3344_5566_7788L * (stream + 31L) + cp * 0x9E37_79B9_7F4A_7C15L)
+        .array();
   }
 }

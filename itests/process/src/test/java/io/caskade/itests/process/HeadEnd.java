@@ -94,8 +94,11 @@ final class HeadEnd implements AutoCloseable {
 
   /** Starts the process; returns at once. */
   void launch() throws IOException {
-    // "daemon" becomes the Java process itself, so that a kill hits it and no shell around it.
-    ProcessBuilder builder = new ProcessBuilder(file("bin/karaf").toString(), "daemon");
+    // "daemon" becomes the Java process itself, so that a kill hits it and no shell around it. A
+    // login shell gives 1,024 open files; the start script has to take what the hard limit allows.
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            "sh", "-c", "ulimit -S -n 1024; exec \"$0\" daemon", file("bin/karaf").toString());
     builder.directory(home.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder

@@ -31,6 +31,10 @@ final class SteadyChannel implements AutoCloseable {
     return Duration.ofNanos(slowestNanos.get());
   }
 
+  void forgetSlowest() {
+    slowestNanos.set(0);
+  }
+
   /** Errors, closed connections and provisions without an answer; empty when all went well. */
   List<String> complaints() {
     return List.copyOf(complaints);

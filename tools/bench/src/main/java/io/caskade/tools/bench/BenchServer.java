@@ -36,9 +36,6 @@ final class BenchServer {
 
   static final String FIGURES = "figures";
 
-  /** One is best on two cores; what the distribution does, too. */
-  private static final int LOOPS = 1;
-
   private static final int ECM_KEY_LENGTH = 32;
 
   private BenchServer() {}
@@ -55,7 +52,7 @@ final class BenchServer {
             ZoneOffset.UTC);
     byte[] key = new byte[ECM_KEY_LENGTH];
     new SplittableRandom(1).nextBytes(key);
-    try (SessionLoops loops = SessionLoops.open(LOOPS);
+    try (SessionLoops loops = SessionLoops.open(Integer.parseInt(arguments[1]));
         EcmIssuer issuer =
             EcmIssuer.of(
                 () -> System.currentTimeMillis() / 1_000,

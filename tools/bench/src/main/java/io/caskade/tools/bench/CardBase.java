@@ -8,9 +8,13 @@ import io.caskade.api.base.ProductMask;
 import io.caskade.api.keys.CardKey;
 import io.caskade.api.keys.KeyVault;
 import io.caskade.api.rights.Card;
+import io.caskade.api.rights.CardHolder;
 import io.caskade.api.rights.CardStatus;
 import io.caskade.api.rights.ChangeFeed;
+import io.caskade.api.rights.NetworkPolicy;
+import io.caskade.api.rights.OperatorNetwork;
 import io.caskade.api.rights.SealedChange;
+import io.caskade.api.rights.Sold;
 import io.caskade.api.rights.Urgency;
 import io.caskade.ecm.profiletvcas3.Tvcas3Profile;
 import java.time.Duration;
@@ -67,7 +71,8 @@ final class CardBase implements ChangeFeed {
             "CHANGE",
             Urgency.SINGLE,
             NetworkId.MAIN,
-            Optional.of(serial)));
+            Optional.of(serial),
+            "card:" + serial));
     return seq;
   }
 
@@ -83,14 +88,15 @@ final class CardBase implements ChangeFeed {
   }
 
   @Override
-  public List<Network> networks() {
-    return List.of(
+  public List<OperatorNetwork> networks() {
+    var main =
         new Network(
             NetworkId.MAIN,
             Network.DEFAULT_CA_SYSTEM_ID,
             Tvcas3Profile.PROFILE,
             ZoneOffset.UTC,
-            ZoneOffset.UTC));
+            ZoneOffset.UTC);
+    return List.of(new OperatorNetwork(main, NetworkPolicy.DEFAULT, 1));
   }
 
   @Override
@@ -103,11 +109,6 @@ final class CardBase implements ChangeFeed {
     for (int place = 0; place < size; place++) {
       consumer.accept(card(serial(place)));
     }
-  }
-
-  @Override
-  public synchronized long verify() {
-    return changes.size();
   }
 
   private synchronized long version(CardSerial serial) {
@@ -129,10 +130,13 @@ final class CardBase implements ChangeFeed {
           version,
           CardStatus.ACTIVE,
           "",
-          new CardRights(
-              new ProductMask(random.nextInt() | (int) version), start, finish, false, false),
+          Sold.of(
+              new CardRights(
+                  new ProductMask(random.nextInt() | (int) version), start, finish, false, false)),
           finish,
-          vault.wrap(NetworkId.MAIN, serial, key));
+          vault.wrap(NetworkId.MAIN, serial, key),
+          CardHolder.NOBODY,
+          start);
     } finally {
       key.destroy();
     }

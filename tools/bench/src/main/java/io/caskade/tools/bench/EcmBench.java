@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class EcmBench {
   static final String HELP =
       """
-      bench ecm [--seconds N] [--rounds N] [--jvm OPTIONS] [--quick]
+      bench ecm [--seconds N] [--rounds N] [--loops N] [--jvm OPTIONS] [--quick]
                 [--target HOST:PORT [--super-cas-id N] [--alone]]
         Loads the ECMG over loopback with its cipher and, as the limit of the transport, with the
         cipher switched off: closed loop, paced, and 8,000 streams in the same instant.
         --seconds N       a round takes N seconds (3)
         --rounds N        rounds of each load, in turn; medians are told (5)
+        --loops N         event loops of the ECMG (2)
         --jvm OPTIONS     of the ECMG's process, in place of the distribution's
         --target          another ECMG that is loaded in the same turns
         --super-cas-id N  of that ECMG (0x0B000001)
@@ -40,6 +41,7 @@ final class EcmBench {
 
   private final int paceSeconds;
   private final int bursts;
+  private final int loops;
   private final List<String> serverOptions;
   private final String target;
   private final boolean alone;
@@ -69,6 +71,7 @@ final class EcmBench {
     this.rounds = options.number("--rounds", quick ? 1 : 5);
     this.paceSeconds = Math.toIntExact(round.toSeconds()) * (quick ? 2 : 5);
     this.bursts = Math.max(3, rounds);
+    this.loops = options.number("--loops", 2);
     this.superCasId = options.number("--super-cas-id", OWN_SUPER_CAS_ID);
     this.target = options.text("--target", "");
     this.alone = options.has("--alone");
@@ -81,7 +84,7 @@ final class EcmBench {
   static Options options(List<String> arguments) {
     return new Options(
         arguments,
-        Set.of("--seconds", "--rounds", "--target", "--super-cas-id", "--jvm"),
+        Set.of("--seconds", "--rounds", "--target", "--super-cas-id", "--loops", "--jvm"),
         Set.of("--quick", "--alone"));
   }
 
@@ -95,8 +98,8 @@ final class EcmBench {
       return;
     }
     CipherLimit.print(out, new Rates(round, rounds));
-    try (var ciphered = new ServerProcess(BenchServer.TVCAS3, serverOptions);
-        var bare = new ServerProcess(BenchServer.NONE, serverOptions)) {
+    try (var ciphered = new ServerProcess(BenchServer.TVCAS3, loops, serverOptions);
+        var bare = new ServerProcess(BenchServer.NONE, loops, serverOptions)) {
       List<Candidate> all = new ArrayList<>();
       all.add(own("Caskade, 3DES", ciphered));
       all.add(own(TRANSPORT, bare));

@@ -25,10 +25,11 @@ final class ServerProcess implements AutoCloseable {
 
   /**
    * @param cipher {@link BenchServer#TVCAS3} or {@link BenchServer#NONE}
+   * @param loops event loops
    * @param options of the JVM in place of the distribution's; empty for those
    */
-  ServerProcess(String cipher, List<String> options) throws IOException {
-    child = new ChildJvm(BenchServer.class, options, List.of(cipher));
+  ServerProcess(String cipher, int loops, List<String> options) throws IOException {
+    child = new ChildJvm(BenchServer.class, options, List.of(cipher, Integer.toString(loops)));
     address =
         new InetSocketAddress(
             InetAddress.getLoopbackAddress(), Integer.parseInt(child.answer("port")[0]));

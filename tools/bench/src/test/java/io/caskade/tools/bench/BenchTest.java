@@ -58,7 +58,7 @@ class BenchTest {
 
   @Test
   void aTargetIsLoadedBesideOurOwn() throws IOException {
-    try (var other = new ServerProcess(BenchServer.NONE, List.of())) {
+    try (var other = new ServerProcess(BenchServer.NONE, 1, List.of())) {
       String target = "127.0.0.1:" + other.address().getPort();
       new EcmBench(out, EcmBench.options(List.of("--quick", "--alone", "--target", target))).run();
       assertThat(rows("64 x 8 in flight"))

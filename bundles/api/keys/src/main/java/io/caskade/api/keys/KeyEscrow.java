@@ -20,11 +20,10 @@ public interface KeyEscrow {
   List<RecoveryShare> shares(int threshold, int shares);
 
   /**
-   * Brings a lost vault back from shares and its sealed recovery file. The present vault, if any,
-   * must not hold another master key.
+   * Brings a lost vault back from shares and its sealed recovery file {@code vault.recovery}.
    *
    * @throws CaskadeException FIELD_INVALID (too few shares, shares of different cuts, a mistyped
-   *     one: says which), VAULT_UNREADABLE, KEY_IN_USE
+   *     one: says which), VAULT_UNREADABLE, RECORD_IN_USE (a vault is open)
    */
   void restore(List<RecoveryShare> shares);
 }

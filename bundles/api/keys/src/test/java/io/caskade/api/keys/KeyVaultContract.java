@@ -1,6 +1,7 @@
 package io.caskade.api.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -9,6 +10,7 @@ import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
 import io.caskade.api.base.NetworkId;
 import io.caskade.api.base.Octets;
+import io.caskade.api.base.Secret;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -181,5 +183,22 @@ public abstract class KeyVaultContract {
     CaskadeException refusal = catchThrowableOfType(CaskadeException.class, call::run);
     assertThat(refusal).as("refusal with " + code).isNotNull();
     assertThat(refusal.code()).isEqualTo(code);
+  }
+
+  private static final class Phrase extends Secret {
+    Phrase(byte[] bytes) {
+      super(bytes);
+    }
+  }
+
+  @Test
+  void givesASealedSecretBackForItsPurposeAlone() {
+    byte[] bytes = {1, 2, 3, 4, 5};
+    WrappedKey sealed = vault().seal("totp", new Phrase(bytes));
+    assertThat(vault().unseal("totp", sealed)).isEqualTo(bytes);
+    assertThat(vault().seal("totp", new Phrase(bytes))).isNotEqualTo(sealed);
+    assertThatExceptionOfType(CaskadeException.class)
+        .isThrownBy(() -> vault().unseal("webhook", sealed))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.WRAPPED_KEY_INVALID));
   }
 }

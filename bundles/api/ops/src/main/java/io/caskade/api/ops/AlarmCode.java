@@ -28,6 +28,8 @@ public enum AlarmCode {
   MUX_UNREACHABLE(Severity.WARNING),
   /** Arguments: reason. */
   DATABASE_UNREACHABLE(Severity.WARNING),
+  /** Arguments: what is waited for. It was not there yet since the head-end started. */
+  DATABASE_STARTING(Severity.INFORMATION),
   /** Arguments: reason. */
   SNAPSHOT_NOT_WRITTEN(Severity.WARNING),
   /** Arguments: number of cards, the first of them. */

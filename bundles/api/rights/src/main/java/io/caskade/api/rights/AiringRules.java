@@ -22,7 +22,8 @@ public record AiringRules(Duration grace, Optional<Duration> maxWindow) {
 
   /**
    * The finish of a window as it is told now. Rolling validity moves it ahead once a day, for each
-   * card at a moment of its own, so that the base does not change in the same second.
+   * card at a moment of its own, so that the base does not change in the same second. A window that
+   * begins later than that opens nothing yet: its finish is its start.
    */
   Instant roll(Window window, Instant now, CardSerial serial) {
     if (maxWindow.isEmpty()) {
@@ -31,7 +32,7 @@ public record AiringRules(Duration grace, Optional<Duration> maxWindow) {
     long moment = Math.floorMod(serial.value() * SPREAD, DAY);
     long step = Math.floorDiv(now.getEpochSecond() - moment, DAY) * DAY + moment;
     Instant rolled = Instant.ofEpochSecond(step).plus(maxWindow.get());
-    Instant told = rolled.isBefore(window.finish()) ? rolled : window.finish();
-    return told.isBefore(window.start()) ? window.start() : told;
+    Instant ahead = rolled.isBefore(window.start()) ? window.start() : rolled;
+    return ahead.isBefore(window.finish()) ? ahead : window.finish();
   }
 }

@@ -61,9 +61,10 @@ public record Sold(
 
   /**
    * What the card is to be told at an instant while it is active. A single window is told exactly
-   * as entered. Of several, those that are valid now: their products, the latest of their starts,
-   * and the earliest of their ends with the grace, so that no product stays open beyond its own end
-   * and the grace; between two windows the next one is told ahead.
+   * as entered. Of several, those that are valid now: their products, the earliest of their starts
+   * (a card opens after its start, so a later one would close for a moment what was open), and the
+   * earliest of their ends with the grace, so that no product stays open beyond its own end and the
+   * grace; between two windows the next one is told ahead.
    *
    * @return empty when nothing was sold, or everything of several windows has ended
    */
@@ -77,11 +78,9 @@ public record Sold(
    */
   public CardRights stop(Instant now, Instant latestFinish) {
     Instant start =
-        windows.stream()
+        presentWindow(now, Duration.ZERO)
+            .or(() -> windows.stream().max(Comparator.comparing(Window::finish)))
             .map(Window::start)
-            .filter(begin -> !begin.isAfter(now))
-            .max(Comparator.naturalOrder())
-            .or(() -> windows.stream().map(Window::start).min(Comparator.naturalOrder()))
             .filter(begin -> begin.isBefore(latestFinish))
             .orElse(latestFinish);
     return rights(new Window(ProductMask.NONE, start, latestFinish), now, latestFinish);
@@ -96,7 +95,7 @@ public record Sold(
     Instant from = Instant.EPOCH;
     while (!from.isAfter(now)) {
       Optional<Instant> next = nextBoundary(from).filter(at -> !at.isAfter(now));
-      Instant last = next.map(at -> at.minusSeconds(1)).orElse(now);
+      Instant last = next.map(at -> at.minusNanos(1)).orElse(now);
       Instant told =
           presentWindow(from, rules.grace())
               .map(window -> rules.roll(window, last, serial))
@@ -145,7 +144,7 @@ public record Sold(
   }
 
   private static Window together(List<Window> valid, Duration grace) {
-    Instant start = valid.stream().map(Window::start).max(Comparator.naturalOrder()).orElseThrow();
+    Instant start = valid.stream().map(Window::start).min(Comparator.naturalOrder()).orElseThrow();
     Instant finish =
         valid.stream().map(Window::finish).min(Comparator.naturalOrder()).orElseThrow();
     return new Window(masks(valid), start, finish.plus(grace));

@@ -11,8 +11,13 @@ import java.time.Instant;
  * @param finish last instant, whole seconds; still part of the window
  */
 public record Window(ProductMask products, Instant start, Instant finish) {
-  /** Valid at this instant, both ends included. */
+  /** Valid at this instant; the second {@code start} and the whole second {@code finish} are. */
   public boolean covers(Instant at) {
-    return !at.isBefore(start) && !at.isAfter(finish);
+    return !at.isBefore(start) && !endedBy(at);
+  }
+
+  /** The second {@code finish} is over. */
+  public boolean endedBy(Instant at) {
+    return !at.isBefore(finish.plusSeconds(1));
   }
 }

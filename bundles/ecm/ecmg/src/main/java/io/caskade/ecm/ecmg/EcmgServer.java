@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -71,7 +72,7 @@ public final class EcmgServer implements Endpoint {
 
     @Override
     public void failed(CaskadeException reason, Optional<InetSocketAddress> still, long pause) {
-      String text = String.valueOf(reason.getMessage());
+      String text = reason.getMessage() + " " + reason.cure(Locale.ENGLISH);
       String detail =
           still
               .map(old -> text + " The listener stays on port " + old.getPort() + ".")

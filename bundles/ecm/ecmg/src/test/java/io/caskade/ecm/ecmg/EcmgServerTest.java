@@ -154,12 +154,16 @@ class EcmgServerTest {
   }
 
   @Test
-  void aPortInUseIsOneSentenceAndTriedAgain() throws Exception {
+  void aPortInUseIsSaidWithItsCureAndTriedAgain() throws Exception {
     ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     EcmgServer server = started(settings().at("127.0.0.1", other.getLocalPort()));
     assertThat(server.state()).isEqualTo(EndpointState.FAILED);
     assertThat(server.detail())
-        .isEqualTo("Port " + other.getLocalPort() + " on 127.0.0.1 is in use.");
+        .isEqualTo(
+            "Port "
+                + other.getLocalPort()
+                + " on 127.0.0.1 is in use."
+                + " Stop the other program (ss -ltnp shows it) or set another port.");
     int port = other.getLocalPort();
     other.close();
     while (server.state() != EndpointState.RUNNING) {

@@ -21,7 +21,8 @@ final class HmacSession implements MacSession {
    * @param root 32 random bytes, used as HKDF's pseudo-random key
    */
   HmacSession(JceKey root, String purpose) {
-    JceKey key = derived(root, purpose);
+    JceKey key =
+        derived(root, VaultContents.MAC_KEY, (CONTEXT + purpose).getBytes(StandardCharsets.UTF_8));
     try {
       mac = Mac.getInstance(VaultContents.MAC_KEY);
       mac.init(key);
@@ -32,16 +33,15 @@ final class HmacSession implements MacSession {
     }
   }
 
-  private static JceKey derived(JceKey root, String purpose) {
+  /** A key for one purpose, by HKDF-SHA256. */
+  static JceKey derived(JceKey root, String algorithm, byte[] context) {
     byte[] rootBytes = root.getEncoded();
     byte[] keyBytes = new byte[VaultContents.ROOT_LENGTH];
     try {
       HKDFBytesGenerator hkdf = new HKDFBytesGenerator(new SHA256Digest());
-      hkdf.init(
-          HKDFParameters.skipExtractParameters(
-              rootBytes, (CONTEXT + purpose).getBytes(StandardCharsets.UTF_8)));
+      hkdf.init(HKDFParameters.skipExtractParameters(rootBytes, context));
       hkdf.generateBytes(keyBytes, 0, keyBytes.length);
-      return new JceKey(VaultContents.MAC_KEY, keyBytes);
+      return new JceKey(algorithm, keyBytes);
     } finally {
       Arrays.fill(rootBytes, (byte) 0);
       Arrays.fill(keyBytes, (byte) 0);

@@ -4,13 +4,16 @@ import io.caskade.api.base.CardSerial;
 import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
 import io.caskade.api.base.NetworkId;
+import io.caskade.api.base.Secret;
 import io.caskade.api.keys.CardKey;
 import io.caskade.api.keys.EcmKey;
 import io.caskade.api.keys.KeyVault;
 import io.caskade.api.keys.MacSession;
+import io.caskade.api.keys.RecoveryShare;
 import io.caskade.api.keys.WrappedKey;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -25,6 +28,7 @@ public final class Pkcs12Vault implements KeyVault, AutoCloseable {
 
   private static final int SHORTEST_ECM_KEY = 16;
   private static final int LONGEST_ECM_KEY = 64;
+  private static final int LONGEST_SECRET = 35;
   private static final String ECM_KEY_LENGTHS = SHORTEST_ECM_KEY + ".." + LONGEST_ECM_KEY;
 
   private final VaultFiles files;
@@ -33,6 +37,7 @@ public final class Pkcs12Vault implements KeyVault, AutoCloseable {
   private final Runnable changed;
   private final boolean created;
   private final CardKeyWrapping wrapping;
+  private final SecretSealing sealing;
 
   private VaultContents contents;
   private long revision = 1;
@@ -51,6 +56,7 @@ public final class Pkcs12Vault implements KeyVault, AutoCloseable {
     this.random = random;
     this.changed = changed;
     this.wrapping = new CardKeyWrapping(contents.master(), random);
+    this.sealing = new SecretSealing(contents.master(), random);
   }
 
   /**
@@ -68,10 +74,32 @@ public final class Pkcs12Vault implements KeyVault, AutoCloseable {
               root(VaultContents.MAC_KEY, random),
               Map.of(NetworkId.MAIN, randomEcmKey(MAIN_KEY_LENGTH, random)));
       VaultStore store = VaultStore.create(files, contents, random);
-      return new Pkcs12Vault(files, store, contents, true, random, changed);
+      Pkcs12Vault made = new Pkcs12Vault(files, store, contents, true, random, changed);
+      made.keepRecoverable();
+      return made;
     }
     VaultStore store = VaultStore.existing(files);
-    return new Pkcs12Vault(files, store, store.load(), false, random, changed);
+    Pkcs12Vault opened = new Pkcs12Vault(files, store, store.load(), false, random, changed);
+    opened.keepRecoverable();
+    return opened;
+  }
+
+  /**
+   * Makes a lost vault again from its contents; the password is a new one.
+   *
+   * @throws CaskadeException VAULT_UNREADABLE when it cannot be written
+   */
+  static void write(VaultFiles files, VaultContents contents, RandomGenerator random) {
+    VaultStore.create(files, contents, random).destroy();
+  }
+
+  /** Also when an older version left none. */
+  private synchronized void keepRecoverable() {
+    try {
+      RecoveryFile.write(files.recovery(), contents, random);
+    } catch (IOException e) {
+      throw new CaskadeException(e, ErrorCode.STORAGE_FULL, files.recovery() + ": " + e);
+    }
   }
 
   /** True when {@link #open} made the vault. */
@@ -141,6 +169,7 @@ public final class Pkcs12Vault implements KeyVault, AutoCloseable {
     EcmKey former = contents.ecmKeys().get(network);
     contents = next;
     revision++;
+    keepRecoverable();
     if (former != null) {
       former.destroy();
     }
@@ -172,6 +201,38 @@ public final class Pkcs12Vault implements KeyVault, AutoCloseable {
   @Override
   public CardKey unwrap(NetworkId network, CardSerial serial, WrappedKey wrapped) {
     return wrapping.unwrap(network, serial, wrapped);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws CaskadeException KEY_LENGTH above 35 bytes, which is what a {@link WrappedKey} holds
+   */
+  @Override
+  public WrappedKey seal(String purpose, Secret secret) {
+    if (secret.length() > LONGEST_SECRET) {
+      throw new CaskadeException(
+          ErrorCode.KEY_LENGTH, purpose, secret.length(), "1.." + LONGEST_SECRET);
+    }
+    return sealing.seal(purpose, secret);
+  }
+
+  @Override
+  public byte[] unseal(String purpose, WrappedKey sealed) {
+    return sealing.unseal(purpose, sealed.octets().toByteArray());
+  }
+
+  /** Cuts the master key into shares. */
+  synchronized List<RecoveryShare> shares(int threshold, int shares) {
+    byte[] master = contents.master().getEncoded();
+    int cut = random.nextInt(1 << 16);
+    try {
+      return Shamir.cut(master, threshold, shares, random).stream()
+          .map(point -> new ShareText(threshold, cut, point).print())
+          .toList();
+    } finally {
+      Arrays.fill(master, (byte) 0);
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.caskade.keys.crypto;
 
 import io.caskade.api.base.CaskadeException;
+import io.caskade.api.keys.KeyEscrow;
 import io.caskade.api.keys.KeyVault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens the vault and offers it as a service. Registered by hand, because {@link KeyVault#REVISION}
- * is a property of a service that lives on.
+ * Opens the vault and offers it as a service, together with its escrow, which is there also when
+ * the vault is lost. Registered by hand, because {@link KeyVault#REVISION} is a property of a
+ * service that lives on, and because a restored vault appears while the component stays.
  */
 @Component(
     service = {},
@@ -35,43 +37,54 @@ import org.slf4j.LoggerFactory;
 public final class VaultComponent {
   private static final Logger LOG = LoggerFactory.getLogger(VaultComponent.class);
 
-  private final Pkcs12Vault vault;
-  private final ServiceRegistration<KeyVault> registration;
+  private final BundleContext context;
+  private final VaultFiles files;
+  private final SecureRandom random = new SecureRandom();
+  private final ServiceRegistration<KeyEscrow> escrow;
+  private @Nullable Pkcs12Vault vault;
+  private @Nullable ServiceRegistration<KeyVault> registration;
 
   @Activate
   public VaultComponent(BundleContext context, VaultSettings settings) {
-    VaultFiles files =
-        new VaultFiles(path(context, settings.file()), path(context, settings.passwordFile()));
-    vault = open(files);
-    registration = context.registerService(KeyVault.class, vault, properties());
+    this.context = context;
+    files = new VaultFiles(path(context, settings.file()), path(context, settings.passwordFile()));
+    try {
+      open();
+    } catch (CaskadeException e) {
+      LOG.error("{} {}", e.getMessage(), e.cure(Locale.ENGLISH));
+    }
+    escrow =
+        context.registerService(
+            KeyEscrow.class, new VaultEscrow(files, random, this::vault, this::open), null);
   }
 
   @Deactivate
-  void withdraw() {
-    registration.unregister();
-    vault.close();
+  synchronized void withdraw() {
+    escrow.unregister();
+    if (registration != null) {
+      registration.unregister();
+    }
+    if (vault != null) {
+      vault.close();
+    }
   }
 
-  private Pkcs12Vault open(VaultFiles files) {
-    try {
-      Pkcs12Vault opened = Pkcs12Vault.open(files, new SecureRandom(), this::publish);
-      if (opened.isCreated()) {
-        LOG.warn(
-            "Made a new key vault {} with password file {}: back up both now, no card can be"
-                + " served without them",
-            files.store(),
-            files.password());
-      }
-      warnOfOpenFiles(files);
-      return opened;
-    } catch (CaskadeException e) {
-      LOG.error(
-          "{} {} Then restart bundle {}.",
-          e.getMessage(),
-          e.cure(Locale.ENGLISH),
-          FrameworkUtil.getBundle(VaultComponent.class));
-      throw e;
+  private synchronized @Nullable Pkcs12Vault vault() {
+    return vault;
+  }
+
+  private synchronized void open() {
+    Pkcs12Vault opened = Pkcs12Vault.open(files, random, this::publish);
+    if (opened.isCreated()) {
+      LOG.warn(
+          "Made a new key vault {} with password file {}: back up both now and make recovery shares"
+              + " with cas:vault-shares; no card can be served without them",
+          files.store(),
+          files.password());
     }
+    warnOfOpenFiles(files);
+    vault = opened;
+    registration = context.registerService(KeyVault.class, opened, properties(opened));
   }
 
   private static void warnOfOpenFiles(VaultFiles files) {
@@ -86,15 +99,14 @@ public final class VaultComponent {
     }
   }
 
-  /**
-   * One at a time, so that the property never goes back. Called only after the constructor, since
-   * nobody knows the vault before it is registered.
-   */
+  /** One at a time, so that the property never goes back. */
   private synchronized void publish() {
-    registration.setProperties(properties());
+    if (registration != null && vault != null) {
+      registration.setProperties(properties(vault));
+    }
   }
 
-  private Dictionary<String, Object> properties() {
+  private static Dictionary<String, Object> properties(Pkcs12Vault vault) {
     return FrameworkUtil.asDictionary(Map.of(KeyVault.REVISION, vault.revision()));
   }
 

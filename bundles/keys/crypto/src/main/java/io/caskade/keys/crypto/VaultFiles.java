@@ -9,7 +9,7 @@ import java.nio.file.Path;
 /**
  * Where a vault and its password lie, and in which state the two are. A vault is made only where
  * neither exists: every card would be lost if a new one took the place of one that is merely
- * missing.
+ * missing. For the same reason none is made where its recovery file is left.
  *
  * @param store the PKCS#12 file
  * @param password the file that holds its password on one line
@@ -31,7 +31,20 @@ public record VaultFiles(Path store, Path password) {
     if (!hasStore && hasPassword) {
       throw unreadable("the file is missing, its password file " + password + " is there");
     }
+    if (!hasStore && Files.exists(recovery())) {
+      throw unreadable(
+          "it is lost, its recovery file "
+              + recovery()
+              + " is there: bring it back with cas:vault-restore and the recovery shares");
+    }
     return !hasStore;
+  }
+
+  /** The sealed companion of the store: {@code vault.recovery} beside {@code vault.p12}. */
+  public Path recovery() {
+    String name = store.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    return store.resolveSibling((dot < 0 ? name : name.substring(0, dot)) + ".recovery");
   }
 
   /** Puts the password where a power cut between the two leaves a pair that can be completed. */

@@ -99,6 +99,7 @@ class Pkcs12VaultTest extends KeyVaultContract {
     open().createEcmKey(NORTH, 32);
     assertThat(mode(store())).isEqualTo("rw-------");
     assertThat(mode(password())).isEqualTo("rw-------");
+    assertThat(mode(recovery())).isEqualTo("rw-------");
     assertThat(mode(folder.resolve("keys"))).isEqualTo("rwx------");
   }
 
@@ -106,7 +107,7 @@ class Pkcs12VaultTest extends KeyVaultContract {
   void nothingElseIsLeftBehind() throws IOException {
     open().createEcmKey(NORTH, 32);
     try (Stream<Path> files = Files.list(folder.resolve("keys"))) {
-      assertThat(files).containsExactlyInAnyOrder(store(), password());
+      assertThat(files).containsExactlyInAnyOrder(store(), password(), recovery());
     }
   }
 
@@ -157,6 +158,7 @@ class Pkcs12VaultTest extends KeyVaultContract {
     assertThat(announced).doesNotExist();
 
     Files.delete(store());
+    Files.delete(recovery());
     Files.move(password(), announced);
     assertThat(open().ecmKey(NetworkId.MAIN)).isNotEqualTo(key);
     assertThat(announced).doesNotExist();
@@ -280,6 +282,10 @@ class Pkcs12VaultTest extends KeyVaultContract {
 
   private Path store() {
     return folder.resolve("keys").resolve("vault.p12");
+  }
+
+  private Path recovery() {
+    return store().resolveSibling("vault.recovery");
   }
 
   private Path password() {

@@ -5,6 +5,7 @@ import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
 import io.caskade.api.base.NetworkId;
 import io.caskade.api.base.Octets;
+import io.caskade.api.base.Secret;
 import io.caskade.api.keys.CardKey;
 import io.caskade.api.keys.EcmKey;
 import io.caskade.api.keys.KeyVault;
@@ -17,9 +18,9 @@ import java.util.List;
 import java.util.Map;
 
 /** A vault that "wraps" by turning the bits round, so that tests can look inside. */
-final class MemoryVault implements KeyVault {
-  final List<CardKey> made = new ArrayList<>();
-  final Map<NetworkId, byte[]> ecmKeys = new HashMap<>();
+public final class MemoryVault implements KeyVault {
+  public final List<CardKey> made = new ArrayList<>();
+  public final Map<NetworkId, byte[]> ecmKeys = new HashMap<>();
 
   @Override
   public EcmKey ecmKey(NetworkId network) {
@@ -73,6 +74,26 @@ final class MemoryVault implements KeyVault {
       bytes[i] = (byte) ~bytes[i];
     }
     return new CardKey(bytes);
+  }
+
+  @Override
+  public WrappedKey seal(String purpose, Secret secret) {
+    byte[] bytes = new byte[secret.length()];
+    secret.copyTo(bytes, 0);
+    return new WrappedKey(Octets.of(turned(bytes, purpose.hashCode())));
+  }
+
+  @Override
+  public byte[] unseal(String purpose, WrappedKey sealed) {
+    return turned(sealed.octets().toByteArray(), purpose.hashCode());
+  }
+
+  private static byte[] turned(byte[] bytes, int mask) {
+    byte[] turned = new byte[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      turned[i] = (byte) (bytes[i] ^ mask);
+    }
+    return turned;
   }
 
   @Override

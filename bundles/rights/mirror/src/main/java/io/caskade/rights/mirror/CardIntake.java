@@ -66,7 +66,7 @@ final class CardIntake {
       return List.of();
     }
     MirrorImage image = table.image();
-    Merged merged = image.of(network).merge(batch);
+    Merged merged = image.of(network).merge(batch, table.now(), image.rules(network));
     table.publish(image.with(merged.cards()));
     keys.report(merged.changed(), merged.unreadable());
     for (KeyedCard row : batch) {

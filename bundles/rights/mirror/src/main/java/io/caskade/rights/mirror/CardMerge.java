@@ -1,7 +1,9 @@
 package io.caskade.rights.mirror;
 
 import io.caskade.api.base.CardSerial;
+import io.caskade.api.rights.AiringRules;
 import io.caskade.rights.mirror.NetworkCards.Merged;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,15 +16,19 @@ final class CardMerge {
 
   private final NetworkCards cards;
   private final Regions regions;
+  private final Instant now;
+  private final AiringRules rules;
   private final BlockWriter writer;
   private final List<CardSerial> changed = new ArrayList<>();
   private final List<CardSerial> unreadable = new ArrayList<>();
 
   private int added;
 
-  CardMerge(NetworkCards cards, Regions regions) {
+  CardMerge(NetworkCards cards, Regions regions, Instant now, AiringRules rules) {
     this.cards = cards;
     this.regions = regions;
+    this.now = now;
+    this.rules = rules;
     writer = new BlockWriter(regions);
   }
 
@@ -70,17 +76,22 @@ final class CardMerge {
     }
   }
 
+  /**
+   * What was told up to now counts for the stop EMMs, also when it was told after the change was
+   * made and before it came here, as in a long bulk job.
+   */
   private void replace(CardBlock block, int row, KeyedCard incoming) {
     if (incoming.card().version() <= block.unsigned(row, CardBlock.VERSION)) {
       writer.append(block, row);
       return;
     }
     changed.add(incoming.card().serial());
+    Instant told = Telling.latestTold(block, row, now, rules);
     if (incoming.key() == null) {
       unreadable.add(incoming.card().serial());
-      writer.append(incoming.card(), block, row);
+      writer.append(incoming.card(), told, block, row);
     } else {
-      writer.append(incoming.card(), incoming.key());
+      writer.append(incoming.card(), told, incoming.key());
     }
   }
 
@@ -89,7 +100,7 @@ final class CardMerge {
       unreadable.add(incoming.card().serial());
     } else {
       changed.add(incoming.card().serial());
-      writer.append(incoming.card(), incoming.key());
+      writer.append(incoming.card(), Instant.EPOCH, incoming.key());
       added++;
     }
   }

@@ -67,6 +67,7 @@ public final class Mirror implements FeedListener, AutoCloseable {
     rounds =
         new MirrorRounds(
             new FeedFollower(table, intake, announcer, clock),
+            new BoundaryWatch(table, announcer),
             snapshot,
             alarms,
             () -> this.settings);

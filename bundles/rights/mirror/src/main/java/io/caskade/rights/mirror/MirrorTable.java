@@ -58,12 +58,14 @@ final class MirrorTable implements CardTable, NetworkDirectory {
 
   @Override
   public Optional<AiredCard> find(NetworkId network, CardSerial serial) {
-    return image.of(network).find(serial, now());
+    MirrorImage present = image;
+    return present.of(network).find(serial, now(), present.rules(network));
   }
 
   @Override
   public Optional<AiredCard> next(NetworkId network, long after) {
-    return image.of(network).next(after, now());
+    MirrorImage present = image;
+    return present.of(network).next(after, now(), present.rules(network));
   }
 
   @Override
@@ -71,7 +73,8 @@ final class MirrorTable implements CardTable, NetworkDirectory {
     return image.networks();
   }
 
-  private Instant now() {
+  /** By the clock that decides what is aired. */
+  Instant now() {
     return clock.instant();
   }
 }

@@ -1,11 +1,10 @@
 package io.caskade.rights.mirror;
 
-import io.caskade.api.base.CardRights;
 import io.caskade.api.base.CardSerial;
 import io.caskade.api.base.NetworkId;
-import io.caskade.api.base.ProductMask;
 import io.caskade.api.keys.CardKey;
 import io.caskade.api.rights.AiredCard;
+import io.caskade.api.rights.AiringRules;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -65,29 +64,32 @@ final class NetworkCards {
   }
 
   /** What this card is to be told at {@code now}, if anything. */
-  Optional<AiredCard> find(CardSerial serial, Instant now) {
+  Optional<AiredCard> find(CardSerial serial, Instant now, AiringRules rules) {
     int at = blockOf(serial.value());
     if (at == blocks.length) {
       return Optional.empty();
     }
     CardBlock block = blocks[at];
     int row = block.firstAbove(serial.value() - 1);
-    if (block.serial(row) != serial.value()) {
-      return Optional.empty();
-    }
-    AirRule rule = block.judge(row, now.getEpochSecond());
-    return rule == AirRule.NOTHING ? Optional.empty() : Optional.of(aired(block, row, rule));
+    return block.serial(row) == serial.value() ? aired(block, row, now, rules) : Optional.empty();
   }
 
-  /** The next card above {@code after} that is to be told something at {@code now}. */
-  Optional<AiredCard> next(long after, Instant now) {
-    long seconds = now.getEpochSecond();
+  /**
+   * The next card above {@code after} that is to be told something at {@code now}. Blocks and rows
+   * of stock and of what ended long ago are passed over by one comparison each.
+   */
+  Optional<AiredCard> next(long after, Instant now, AiringRules rules) {
+    long second = now.getEpochSecond();
+    long graced = second - rules.grace().toSeconds();
     for (int at = blockOf(after + 1); at < blocks.length; at++) {
       CardBlock block = blocks[at];
-      for (int row = block.firstAbove(after); row < block.size(); row++) {
-        AirRule rule = block.judge(row, seconds);
-        if (rule != AirRule.NOTHING) {
-          return Optional.of(aired(block, row, rule));
+      int row = block.end() < graced ? block.size() : block.firstAbove(after);
+      for (; row < block.size(); row++) {
+        if (block.end(row) >= (block.is(row, CardBlock.EXTRA) ? graced : second)) {
+          Optional<AiredCard> aired = aired(block, row, now, rules);
+          if (aired.isPresent()) {
+            return aired;
+          }
         }
       }
     }
@@ -98,9 +100,22 @@ final class NetworkCards {
    * Adds new cards and replaces older versions.
    *
    * @param batch in any order; of two rows of a card the higher version counts
+   * @param now up to when the present rows were told
    */
-  Merged merge(List<KeyedCard> batch) {
-    return new CardMerge(this, regions.with(batch)).merge(batch);
+  Merged merge(List<KeyedCard> batch, Instant now, AiringRules rules) {
+    return new CardMerge(this, regions.with(batch), now, rules).merge(batch);
+  }
+
+  /**
+   * Before other rules hold: what was told up to now under the present ones. Reads every card, some
+   * seconds for ten millions.
+   */
+  NetworkCards toldUnder(AiringRules rules, Instant now) {
+    return new NetworkCards(
+        network,
+        regions,
+        Arrays.stream(blocks).map(block -> block.toldUnder(rules, now)).toList(),
+        size);
   }
 
   /**
@@ -124,28 +139,19 @@ final class NetworkCards {
     return low;
   }
 
-  private AiredCard aired(CardBlock block, int row, AirRule rule) {
-    boolean stop = rule == AirRule.STOP;
-    long finish = block.unsigned(row, CardBlock.FINISH);
-    if (stop) {
-      finish = Math.max(finish, block.unsigned(row, CardBlock.LATEST));
-    }
-    Instant until = Instant.ofEpochSecond(finish);
-    var rights =
-        new CardRights(
-            stop ? ProductMask.NONE : new ProductMask(block.word(row, CardBlock.MASK)),
-            Instant.ofEpochSecond(block.unsigned(row, CardBlock.START)),
-            until,
-            block.is(row, CardBlock.PAIRED),
-            block.is(row, CardBlock.PROTECTED));
+  private Optional<AiredCard> aired(CardBlock block, int row, Instant now, AiringRules rules) {
+    return Telling.of(block, row, now, rules).map(telling -> aired(block, row, telling));
+  }
+
+  private AiredCard aired(CardBlock block, int row, Telling telling) {
     byte[] key = block.key(row);
     try {
       return new AiredCard(
           network,
-          new CardSerial(block.serial(row)),
+          block.cardSerial(row),
           regions.name(block.region(row)),
-          rights,
-          until,
+          telling.rights(),
+          telling.until(),
           new CardKey(key));
     } finally {
       Arrays.fill(key, (byte) 0);

@@ -7,8 +7,8 @@ import java.util.Map;
 
 /** The regions of one network as short codes, in the order of their coming. Immutable. */
 final class Regions {
-  /** Codes have 23 bits. */
-  static final int LIMIT = 1 << 23;
+  /** Codes have 21 bits. */
+  static final int LIMIT = 1 << 21;
 
   static final Regions EVERYWHERE = new Regions(List.of(""));
 

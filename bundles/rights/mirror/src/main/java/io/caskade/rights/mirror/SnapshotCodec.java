@@ -3,6 +3,8 @@ package io.caskade.rights.mirror;
 import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.Network;
 import io.caskade.api.base.NetworkId;
+import io.caskade.api.rights.AiringRules;
+import io.caskade.api.rights.Sold;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -13,27 +15,36 @@ import java.io.StreamCorruptedException;
 import java.io.UTFDataFormatException;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
  * Form of a snapshot inside its seal; big-endian, strings as {@link DataOutputStream#writeUTF}.
  *
  * <pre>
- * form (4) | seq (8) | change id (16, zero at seq 0)
- * number of networks (4) | each: id, CA_system_id (4), profile, zone, legacyPhpZone
+ * form (4) | seq (8) | change id (16, zero at seq 0) | boundaries announced up to (8, seconds)
+ * number of networks (4) | each: id, CA_system_id (4), profile, zone, legacyPhpZone,
+ *     grace (4, seconds), rolling validity (4, seconds, 0 for none)
  * number of card tables (4) | each: network id
  *     number of regions (4) | names
- *     number of blocks (4) | each: rows (4), stride (4), serials (4 each), words (24 each), keys
+ *     number of blocks (4) | each: rows (4), stride (4), serials (4 each), words (24 each), keys,
+ *         number of extra words (4), extra words (4 each)
  * </pre>
+ *
+ * Form 1, without boundaries, rules and extras, was never released.
  */
 final class SnapshotCodec {
-  private static final int FORM = 1;
+  private static final int FORM = 2;
   private static final int MAX_NETWORKS = 65_536;
+
+  /** Each card of a full block with as many windows as can be sold. */
+  private static final int MAX_EXTRA_WORDS = NetworkCards.BLOCK * Extras.length(Sold.MAX_WINDOWS);
 
   private SnapshotCodec() {}
 
@@ -44,6 +55,7 @@ final class SnapshotCodec {
     UUID id = image.position().changeId();
     out.writeLong(id == null ? 0 : id.getMostSignificantBits());
     out.writeLong(id == null ? 0 : id.getLeastSignificantBits());
+    out.writeLong(image.boundariesTo());
     out.writeInt(image.networks().size());
     for (Network network : image.networks()) {
       out.writeUTF(network.id().value());
@@ -51,6 +63,9 @@ final class SnapshotCodec {
       out.writeUTF(network.profile());
       out.writeUTF(network.zone().getId());
       out.writeUTF(network.legacyPhpZone().getId());
+      AiringRules rules = image.rules(network.id());
+      out.writeInt((int) rules.grace().toSeconds());
+      out.writeInt((int) rules.maxWindow().orElse(Duration.ZERO).toSeconds());
     }
     out.writeInt(image.cards().size());
     for (NetworkCards cards : image.cards().values()) {
@@ -73,6 +88,8 @@ final class SnapshotCodec {
       writeInts(block.serials(), out);
       writeInts(block.words(), out);
       out.write(block.keys());
+      out.writeInt(block.extras().words().length);
+      writeInts(block.extras().words(), out);
     }
   }
 
@@ -113,16 +130,20 @@ final class SnapshotCodec {
   private static MirrorImage readImage(DataInputStream in) throws IOException {
     long seq = in.readLong();
     var id = new UUID(in.readLong(), in.readLong());
+    long boundariesTo = in.readLong();
     int networks = count(in, 1, MAX_NETWORKS);
     List<Network> directory = new ArrayList<>();
+    Map<NetworkId, AiringRules> airing = new HashMap<>();
     for (int i = 0; i < networks; i++) {
-      directory.add(
+      var network =
           new Network(
               new NetworkId(in.readUTF()),
               in.readInt(),
               in.readUTF(),
               ZoneId.of(in.readUTF()),
-              ZoneId.of(in.readUTF())));
+              ZoneId.of(in.readUTF()));
+      directory.add(network);
+      airing.put(network.id(), readRules(in));
     }
     int tables = count(in, 0, MAX_NETWORKS);
     Map<NetworkId, NetworkCards> cards = new HashMap<>();
@@ -131,7 +152,19 @@ final class SnapshotCodec {
       cards.put(table.network(), table);
     }
     return new MirrorImage(
-        true, seq == 0 ? FeedPosition.START : new FeedPosition(seq, id), directory, cards);
+        true,
+        seq == 0 ? FeedPosition.START : new FeedPosition(seq, id),
+        boundariesTo,
+        directory,
+        airing,
+        cards);
+  }
+
+  private static AiringRules readRules(DataInputStream in) throws IOException {
+    Duration grace = Duration.ofSeconds(count(in, 0, Integer.MAX_VALUE));
+    int window = count(in, 0, Integer.MAX_VALUE);
+    return new AiringRules(
+        grace, window == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(window)));
   }
 
   private static NetworkCards readCards(DataInputStream in) throws IOException {
@@ -160,17 +193,24 @@ final class SnapshotCodec {
     int[] words = readInts(in, rows * CardBlock.WORDS);
     byte[] keys = new byte[rows * stride];
     in.readFully(keys);
-    var block = new CardBlock(serials, words, stride, keys);
+    int extraWords = count(in, 0, MAX_EXTRA_WORDS);
+    Extras extras = extraWords == 0 ? Extras.NONE : new Extras(readInts(in, extraWords));
+    var block = new CardBlock(serials, words, stride, keys, extras);
     long last = after;
     for (int row = 0; row < rows; row++) {
       if (block.serial(row) <= last
           || block.region(row) >= regions
-          || block.keyLength(row) > stride) {
+          || block.keyLength(row) > stride
+          || !isSound(block, row)) {
         throw new StreamCorruptedException("card " + block.serial(row) + " makes no sense");
       }
       last = block.serial(row);
     }
     return block;
+  }
+
+  private static boolean isSound(CardBlock block, int row) {
+    return !block.is(row, CardBlock.EXTRA) || block.extras().sound(block.word(row, CardBlock.MASK));
   }
 
   private static int[] readInts(DataInputStream in, int count) throws IOException {

@@ -27,6 +27,10 @@ final class StandingAlarms implements AlarmSource {
     return before == null;
   }
 
+  boolean stands(AlarmCode code) {
+    return standing.containsKey(code);
+  }
+
   /** True when it stood. */
   boolean end(AlarmCode code) {
     return standing.remove(code) != null;

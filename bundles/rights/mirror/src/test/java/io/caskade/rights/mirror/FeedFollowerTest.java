@@ -3,6 +3,7 @@ package io.caskade.rights.mirror;
 import static io.caskade.rights.mirror.TestCards.NORTH;
 import static io.caskade.rights.mirror.TestCards.SOUTH;
 import static io.caskade.rights.mirror.TestCards.card;
+import static io.caskade.rights.mirror.TestCards.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,7 +12,11 @@ import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.Network;
 import io.caskade.api.base.NetworkId;
 import io.caskade.api.ops.AlarmCode;
+import io.caskade.api.rights.AiringRules;
+import io.caskade.api.rights.Card;
+import io.caskade.api.rights.CardStatus;
 import io.caskade.api.rights.Urgency;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -88,6 +93,68 @@ class FeedFollowerTest {
 
     assertThat(told).containsExactly("SINGLE 7 v1", "SINGLE 7 v2");
     assertThat(table.image().position().seq()).isEqualTo(2);
+  }
+
+  /** A recall changes nothing but the version. */
+  @Example
+  void aChangeThatLeavesTheStateAsItWasIsTold() {
+    followToTheEnd();
+    feed.put(card(NORTH, 7, 1), Urgency.SINGLE);
+    followToTheEnd();
+    Card same = card(NORTH, 7, 1);
+    Card recalled =
+        new Card(
+            NORTH,
+            same.serial(),
+            2,
+            same.status(),
+            same.region(),
+            same.sold(),
+            same.latestFinish(),
+            same.key(),
+            same.holder(),
+            same.registeredAt());
+    feed.put(recalled, Urgency.SINGLE);
+    followToTheEnd();
+
+    assertThat(told).containsExactly("SINGLE 7 v1", "SINGLE 7 v1");
+  }
+
+  @Example
+  void theRulesOfANetworkFollowTheFeed() {
+    followToTheEnd();
+    var rules = new AiringRules(Duration.ofHours(3), Optional.of(Duration.ofDays(35)));
+    assertThat(table.image().rules(NORTH)).isEqualTo(AiringRules.DEFAULT);
+    feed.networks.set(0, TestFeed.network("north", 1, rules));
+    feed.seal(NORTH, Optional.empty(), Urgency.SINGLE);
+
+    followToTheEnd();
+
+    assertThat(table.image().rules(NORTH)).isEqualTo(rules);
+    assertThat(revisions).containsExactly(1L);
+  }
+
+  /** A box that is off since before still holds what the old rules told it. */
+  @Example
+  void whatWasToldUnderOldRulesIsStoppedToItsEndUnderNewOnes() {
+    feed.there(with(card(NORTH, 7, 1), CardStatus.ACTIVE, card(NORTH, 7, 1).sold(), Instant.EPOCH));
+    followToTheEnd();
+    var rules = new AiringRules(Duration.ZERO, Optional.of(Duration.ofDays(2)));
+    feed.networks.set(0, TestFeed.network("north", 1, rules));
+    feed.seal(NORTH, Optional.empty(), Urgency.SINGLE);
+    followToTheEnd();
+    assertThat(finish()).isBefore(TestCards.FINISH);
+    Card suspended =
+        with(card(NORTH, 7, 2), CardStatus.SUSPENDED, card(NORTH, 7, 1).sold(), finish());
+    feed.put(suspended, Urgency.SINGLE);
+    followToTheEnd();
+
+    assertThat(version(NORTH, 7)).isZero();
+    assertThat(finish()).isEqualTo(TestCards.FINISH);
+  }
+
+  private Instant finish() {
+    return table.find(NORTH, new CardSerial(7)).orElseThrow().rights().finish();
   }
 
   @Example

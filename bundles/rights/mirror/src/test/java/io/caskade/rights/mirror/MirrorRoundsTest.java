@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ class MirrorRoundsTest {
   private final Path path;
   private MirrorSettings settings;
   private long nanos;
+  private final Announcer announcer = new Announcer();
   private MirrorTable table = new MirrorTable(clock, ZONE, revision -> {});
   private StandingAlarms alarms = new StandingAlarms(clock);
   private SnapshotKeeper snapshot;
@@ -45,7 +47,11 @@ class MirrorRoundsTest {
   private MirrorRounds rounds() {
     var intake = new CardIntake(table, new CardKeys(alarms));
     return new MirrorRounds(
-        new FeedFollower(table, intake, new Announcer(), clock), snapshot, alarms, () -> settings);
+        new FeedFollower(table, intake, announcer, clock),
+        new BoundaryWatch(table, announcer),
+        snapshot,
+        alarms,
+        () -> settings);
   }
 
   private void restart() {
@@ -107,15 +113,36 @@ class MirrorRoundsTest {
   }
 
   @Test
-  void aDatabaseThatStartsAFewSecondsLaterIsNoAlarm() {
+  void aDatabaseThatComesAFewSecondsLaterIsStarting() {
     TestFeed feed = feedOf(1);
     feed.away = true;
     for (int i = 0; i < 3; i++) {
       round(feed);
+      assertThat(alarmText()).isEqualTo("The database is starting: switched off.");
     }
-    assertThat(alarms.alarms()).isEmpty();
     round(feed);
+    assertThat(alarmText()).isEqualTo("The database does not answer: switched off.");
+  }
+
+  @Test
+  void aDatabaseThatSaysThatItStartsIsNotAwayForTwoMinutes() {
+    TestFeed feed = feedOf(1);
+    feed.starting = true;
+    for (int i = 0; i < 120; i++) {
+      assertThat(round(feed)).isEqualTo(Duration.ofSeconds(1));
+    }
+    assertThat(alarmText()).isEqualTo("The database is starting: JPA starts.");
+    round(feed);
+    assertThat(alarmText()).isEqualTo("The database does not answer: JPA starts.");
+
+    feed.starting = false;
+    round(feed);
+    assertThat(alarms.alarms()).isEmpty();
+  }
+
+  private String alarmText() {
     assertThat(alarms.alarms()).hasSize(1);
+    return alarms.alarms().get(0).text(Locale.ENGLISH);
   }
 
   @Test
@@ -123,9 +150,9 @@ class MirrorRoundsTest {
     for (int i = 0; i < 10; i++) {
       round(null);
     }
-    assertThat(alarms.alarms()).isEmpty();
+    assertThat(alarmText()).isEqualTo("The database is starting: no store is running.");
     round(null);
-    assertThat(alarms.alarms()).hasSize(1);
+    assertThat(alarmText()).isEqualTo("The database does not answer: no store is running.");
 
     round(feedOf(1));
     assertThat(alarms.alarms()).isEmpty();

@@ -20,7 +20,7 @@ class MirrorTableTest extends CardTableContract {
             .map(card -> new KeyedCard(card, key(card.network(), card.serial())))
             .toList();
     MirrorImage image = table.image();
-    table.publish(image.with(image.of(NORTH).merge(keyed).cards()).at(FeedPosition.START));
+    table.publish(image.with(TestCards.merged(image.of(NORTH), keyed)).at(FeedPosition.START));
     return table;
   }
 

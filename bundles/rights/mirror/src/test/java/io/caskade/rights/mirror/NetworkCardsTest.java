@@ -3,11 +3,14 @@ package io.caskade.rights.mirror;
 import static io.caskade.rights.mirror.TestCards.NOON;
 import static io.caskade.rights.mirror.TestCards.NORTH;
 import static io.caskade.rights.mirror.TestCards.keyed;
+import static io.caskade.rights.mirror.TestCards.merged;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.caskade.api.base.CardRights;
 import io.caskade.api.base.CardSerial;
 import io.caskade.api.keys.CardKey;
 import io.caskade.api.rights.AiredCard;
+import io.caskade.api.rights.AiringRules;
 import io.caskade.api.rights.Card;
 import io.caskade.rights.mirror.NetworkCards.Merged;
 import java.util.ArrayList;
@@ -27,6 +30,8 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class NetworkCardsTest {
+  private static final AiringRules RULES = AiringRules.DEFAULT;
+
   @Property(tries = 15)
   void mergingBatchesIsWhatASortedMapDoes(
       @ForAll Random random, @ForAll @IntRange(min = 1, max = 5000) int span) {
@@ -44,7 +49,7 @@ class NetworkCardsTest {
           grown.put(serial, version);
         }
       }
-      Merged merged = cards.merge(batch);
+      Merged merged = cards.merge(batch, NOON, RULES);
       cards = merged.cards();
       assertThat(merged.changed().stream().map(CardSerial::value))
           .containsExactlyInAnyOrderElementsOf(grown.keySet());
@@ -59,7 +64,7 @@ class NetworkCardsTest {
     NetworkCards cards = NetworkCards.empty(NORTH);
     int count = 200_000;
     for (int from = 0; from < count; from += 50_000) {
-      cards = cards.merge(range(from, from + 50_000, 1)).cards();
+      cards = merged(cards, range(from, from + 50_000, 1));
     }
 
     assertThat(cards.size()).isEqualTo(count);
@@ -73,13 +78,12 @@ class NetworkCardsTest {
     var shortKey = new CardKey(new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
     var longKey = new CardKey(new byte[32]);
     NetworkCards cards =
-        NetworkCards.empty(NORTH)
-            .merge(
-                List.of(
-                    keyed(NORTH, 1, 1),
-                    new KeyedCard(TestCards.card(NORTH, 2, 1), shortKey),
-                    new KeyedCard(TestCards.card(NORTH, 3, 1), longKey)))
-            .cards();
+        merged(
+            NetworkCards.empty(NORTH),
+            List.of(
+                keyed(NORTH, 1, 1),
+                new KeyedCard(TestCards.card(NORTH, 2, 1), shortKey),
+                new KeyedCard(TestCards.card(NORTH, 3, 1), longKey)));
 
     assertThat(find(cards, 1).key()).isEqualTo(TestCards.key(1));
     assertThat(find(cards, 2).key()).isEqualTo(shortKey);
@@ -90,14 +94,14 @@ class NetworkCardsTest {
   void aRowWithoutKeyKeepsTheKnownKeyAndIsReported() {
     Card second = TestCards.card(NORTH, 1, 2);
     Merged merged =
-        NetworkCards.empty(NORTH)
-            .merge(List.of(keyed(NORTH, 1, 1)))
-            .cards()
+        merged(NetworkCards.empty(NORTH), List.of(keyed(NORTH, 1, 1)))
             .merge(
                 List.of(
-                    new KeyedCard(second, null), new KeyedCard(TestCards.card(NORTH, 2, 1), null)));
+                    new KeyedCard(second, null), new KeyedCard(TestCards.card(NORTH, 2, 1), null)),
+                NOON,
+                RULES);
 
-    assertThat(find(merged.cards(), 1).rights()).isEqualTo(second.rights());
+    assertThat(find(merged.cards(), 1).rights()).isEqualTo(told(second));
     assertThat(find(merged.cards(), 1).key()).isEqualTo(TestCards.key(1));
     assertThat(merged.cards().size()).isEqualTo(1);
     assertThat(merged.unreadable()).containsExactly(new CardSerial(1), new CardSerial(2));
@@ -105,9 +109,9 @@ class NetworkCardsTest {
 
   @Test
   void anOlderImageStaysAsItWas() {
-    NetworkCards before = NetworkCards.empty(NORTH).merge(range(0, 3000, 1)).cards();
+    NetworkCards before = merged(NetworkCards.empty(NORTH), range(0, 3000, 1));
 
-    before.merge(range(0, 6000, 2));
+    merged(before, range(0, 6000, 2));
 
     assertThat(walk(before))
         .hasSize(3000)
@@ -121,7 +125,7 @@ class NetworkCardsTest {
     for (int serial = 0; serial < even; serial++) {
       first.add(keyed(NORTH, serial * 2L, 1));
     }
-    var shared = new Shared(NetworkCards.empty(NORTH).merge(first).cards());
+    var shared = new Shared(merged(NetworkCards.empty(NORTH), first));
     var done = new AtomicBoolean();
     ExecutorService readers = Executors.newFixedThreadPool(2);
     try {
@@ -135,7 +139,7 @@ class NetworkCardsTest {
         for (int i = 0; i < 500; i++) {
           batch.add(keyed(NORTH, random.nextInt(even * 2), round));
         }
-        shared.cards = shared.cards.merge(batch).cards();
+        shared.cards = merged(shared.cards, batch);
       }
       done.set(true);
       for (Future<Long> walk : walks) {
@@ -161,7 +165,7 @@ class NetworkCardsTest {
     do {
       long after = -1;
       int met = 0;
-      Optional<AiredCard> next = shared.cards.next(after, NOON);
+      Optional<AiredCard> next = shared.cards.next(after, NOON, RULES);
       while (next.isPresent()) {
         AiredCard card = next.get();
         assertThat(card.serial().value()).isGreaterThan(after);
@@ -169,7 +173,7 @@ class NetworkCardsTest {
         assertThat(card.airUntil()).isEqualTo(TestCards.FINISH);
         after = card.serial().value();
         met += after % 2 == 0 ? 1 : 0;
-        next = shared.cards.next(after, NOON);
+        next = shared.cards.next(after, NOON, RULES);
       }
       assertThat(met).isEqualTo(always);
       walks++;
@@ -185,21 +189,25 @@ class NetworkCardsTest {
     return batch;
   }
 
+  private static CardRights told(Card card) {
+    return card.sold().told(NOON, RULES, card.serial()).orElseThrow();
+  }
+
   private static AiredCard find(NetworkCards cards, long serial) {
-    return cards.find(new CardSerial(serial), NOON).orElseThrow();
+    return cards.find(new CardSerial(serial), NOON, RULES).orElseThrow();
   }
 
   /** Serial to version, as walking round meets them; each row is checked to be whole. */
   private static Map<Long, Long> walk(NetworkCards cards) {
     var met = new TreeMap<Long, Long>();
-    Optional<AiredCard> next = cards.next(-1, NOON);
+    Optional<AiredCard> next = cards.next(-1, NOON, RULES);
     while (next.isPresent()) {
       AiredCard card = next.get();
       long serial = card.serial().value();
       assertThat(card.key()).isEqualTo(TestCards.key(serial));
       assertThat(find(cards, serial).rights()).isEqualTo(card.rights());
       assertThat(met.put(serial, (long) card.rights().products().bits())).isNull();
-      next = cards.next(serial, NOON);
+      next = cards.next(serial, NOON, RULES);
     }
     return met;
   }

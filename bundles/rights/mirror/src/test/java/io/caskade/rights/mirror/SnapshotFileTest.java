@@ -4,6 +4,7 @@ import static io.caskade.rights.mirror.TestCards.NOON;
 import static io.caskade.rights.mirror.TestCards.NORTH;
 import static io.caskade.rights.mirror.TestCards.SOUTH;
 import static io.caskade.rights.mirror.TestCards.keyed;
+import static io.caskade.rights.mirror.TestCards.merged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,7 @@ import io.caskade.api.base.CardSerial;
 import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
 import io.caskade.api.keys.StreamSeal;
+import io.caskade.api.rights.AiringRules;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,16 +21,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SnapshotFileTest {
+  private static final AiringRules RULES = AiringRules.DEFAULT;
+  private static final AiringRules ROLLING =
+      new AiringRules(Duration.ofHours(7), Optional.of(Duration.ofDays(35)));
+
   private final StreamSeal seal = new TestVault("one").seal();
 
   private final Path folder;
@@ -48,14 +56,26 @@ class SnapshotFileTest {
     assertThat(read.complete()).isTrue();
     assertThat(read.position()).isEqualTo(image.position());
     assertThat(read.networks()).isEqualTo(image.networks());
+    assertThat(read.airing()).isEqualTo(image.airing());
+    assertThat(read.rules(NORTH)).isEqualTo(ROLLING);
+    assertThat(read.boundariesTo()).isEqualTo(99);
     assertThat(read.size()).isEqualTo(image.size());
     for (long serial : new long[] {0, 1500, 2999}) {
-      assertThat(read.of(NORTH).find(new CardSerial(serial), NOON))
-          .isEqualTo(image.of(NORTH).find(new CardSerial(serial), NOON))
+      assertThat(read.of(NORTH).find(new CardSerial(serial), NOON, RULES))
+          .isEqualTo(image.of(NORTH).find(new CardSerial(serial), NOON, RULES))
           .isPresent();
     }
-    assertThat(read.of(SOUTH).find(new CardSerial(9), NOON).orElseThrow().region())
+    assertThat(read.of(SOUTH).find(new CardSerial(9), NOON, RULES).orElseThrow().region())
         .isEqualTo("coast");
+  }
+
+  @Test
+  void theFormWithoutRulesAndWindowsIsRefused() {
+    byte[] first = {0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 5};
+
+    assertThatThrownBy(() -> SnapshotCodec.read(new ByteArrayInputStream(first)))
+        .isInstanceOf(StreamCorruptedException.class)
+        .hasMessageContaining("form 1");
   }
 
   @Test
@@ -148,7 +168,7 @@ class SnapshotFileTest {
       for (long serial = from; serial < from + 50_000; serial++) {
         batch.add(keyed(NORTH, 2_100_000_000L + serial, 1));
       }
-      cards = cards.merge(batch).cards();
+      cards = merged(cards, batch);
     }
     var image = image(0).with(cards);
     long began = System.nanoTime();
@@ -164,7 +184,7 @@ class SnapshotFileTest {
 
     assertThat(read.of(NORTH).size()).isEqualTo(1_000_000);
     assertThat(read.of(NORTH).bytes()).isLessThan(46_000_000);
-    assertThat(read.of(NORTH).find(new CardSerial(2_100_999_999L), NOON)).isPresent();
+    assertThat(read.of(NORTH).find(new CardSerial(2_100_999_999L), NOON, RULES)).isPresent();
   }
 
   private SnapshotFile file() {
@@ -178,15 +198,12 @@ class SnapshotFileTest {
     }
     var coast =
         new KeyedCard(TestCards.card(SOUTH, 9, 1, "coast", new TestVault("one")), TestCards.key(9));
-    return new MirrorImage(
-        true,
-        new FeedPosition(77, new UUID(1, 2)),
-        List.of(TestFeed.network("north", 1), TestFeed.network("south", 2)),
-        Map.of(
-            NORTH,
-            NetworkCards.empty(NORTH).merge(batch).cards(),
-            SOUTH,
-            NetworkCards.empty(SOUTH).merge(List.of(coast)).cards()));
+    return MirrorImage.first(ZoneOffset.UTC)
+        .with(List.of(TestFeed.network("north", 1, ROLLING), TestFeed.network("south", 2)))
+        .with(merged(NetworkCards.empty(NORTH), batch))
+        .with(merged(NetworkCards.empty(SOUTH), List.of(coast)))
+        .withBoundariesTo(99)
+        .at(new FeedPosition(77, new UUID(1, 2)));
   }
 
   private static boolean contains(byte[] bytes, byte[] part) {

@@ -1,15 +1,23 @@
 package io.caskade.rights.mirror;
 
 import static io.caskade.rights.mirror.TestCards.NORTH;
+import static io.caskade.rights.mirror.TestCards.card;
 import static io.caskade.rights.mirror.TestCards.keyed;
+import static io.caskade.rights.mirror.TestCards.merged;
+import static io.caskade.rights.mirror.TestCards.sold;
+import static io.caskade.rights.mirror.TestCards.window;
+import static io.caskade.rights.mirror.TestCards.with;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.caskade.api.rights.AiringRules;
+import io.caskade.api.rights.Card;
+import io.caskade.api.rights.Window;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StreamCorruptedException;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.assertj.core.api.Assertions;
@@ -46,25 +54,37 @@ class SnapshotFuzzTest {
         .forEach(
             cards -> {
               long after = -1;
-              var next = cards.next(after, TestCards.NOON);
+              var next = cards.next(after, TestCards.NOON, AiringRules.DEFAULT);
               while (next.isPresent()) {
                 after = next.get().serial().value();
-                next = cards.next(after, TestCards.NOON);
+                next = cards.next(after, TestCards.NOON, AiringRules.DEFAULT);
               }
             });
   }
 
   private static byte[] sound() throws IOException {
     List<KeyedCard> cards =
-        LongStream.range(0, 5).mapToObj(serial -> keyed(NORTH, serial, 1)).toList();
+        LongStream.range(0, 5).mapToObj(serial -> keyed(withExtras(serial))).toList();
     var contents = new ByteArrayOutputStream();
     SnapshotCodec.write(
-        new MirrorImage(
-            true,
-            new FeedPosition(7, new UUID(1, 2)),
-            List.of(TestFeed.network("north", 1)),
-            Map.of(NORTH, NetworkCards.empty(NORTH).merge(cards).cards())),
+        MirrorImage.first(ZoneOffset.UTC)
+            .with(List.of(TestFeed.network("north", 1)))
+            .with(merged(NetworkCards.empty(NORTH), cards))
+            .at(new FeedPosition(7, new UUID(1, 2))),
         contents);
     return contents.toByteArray();
+  }
+
+  /** Every other card has two windows. */
+  private static Card withExtras(long serial) {
+    Card card = card(NORTH, serial, 1);
+    Window first = card.sold().windows().get(0);
+    return serial % 2 == 0
+        ? card
+        : with(
+            card,
+            card.status(),
+            sold(first, window(2, first.start(), first.start().plusSeconds(9))),
+            card.latestFinish());
   }
 }

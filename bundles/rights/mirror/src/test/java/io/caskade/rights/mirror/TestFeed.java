@@ -5,8 +5,11 @@ import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
 import io.caskade.api.base.Network;
 import io.caskade.api.base.NetworkId;
+import io.caskade.api.rights.AiringRules;
 import io.caskade.api.rights.Card;
 import io.caskade.api.rights.ChangeFeed;
+import io.caskade.api.rights.NetworkPolicy;
+import io.caskade.api.rights.OperatorNetwork;
 import io.caskade.api.rights.SealedChange;
 import io.caskade.api.rights.Urgency;
 import java.time.ZoneId;
@@ -21,9 +24,10 @@ import java.util.function.Consumer;
 
 /** A database in memory that can be away, and that can change while it is read. */
 final class TestFeed implements ChangeFeed {
-  final List<Network> networks = new ArrayList<>();
+  final List<OperatorNetwork> networks = new ArrayList<>();
   final List<String> calls = new ArrayList<>();
   boolean away;
+  boolean starting;
   Runnable whileStreaming = () -> {};
 
   private final Map<String, Card> rows = new LinkedHashMap<>();
@@ -34,9 +38,15 @@ final class TestFeed implements ChangeFeed {
     networks.add(network("north", 1));
   }
 
-  static Network network(String name, int caSystemId) {
-    return new Network(
-        new NetworkId(name), caSystemId, "tvcas3", ZoneId.of("UTC"), ZoneId.of("UTC"));
+  static OperatorNetwork network(String name, int caSystemId) {
+    return network(name, caSystemId, AiringRules.DEFAULT);
+  }
+
+  static OperatorNetwork network(String name, int caSystemId, AiringRules rules) {
+    return new OperatorNetwork(
+        new Network(new NetworkId(name), caSystemId, "tvcas3", ZoneId.of("UTC"), ZoneId.of("UTC")),
+        new NetworkPolicy("", rules, false),
+        1);
   }
 
   void put(Card card, Urgency urgency) {
@@ -59,7 +69,8 @@ final class TestFeed implements ChangeFeed {
             "CHANGE",
             urgency,
             network,
-            serial));
+            serial,
+            serial.map(number -> "card:" + number).orElse("network:" + network)));
   }
 
   /** Forgets all changes so far. */
@@ -72,6 +83,9 @@ final class TestFeed implements ChangeFeed {
     calls.add(call);
     if (away) {
       throw new CaskadeException(ErrorCode.DATABASE_UNAVAILABLE, "switched off");
+    }
+    if (starting) {
+      throw new CaskadeException(ErrorCode.DATABASE_STARTING, "JPA starts");
     }
   }
 
@@ -88,7 +102,7 @@ final class TestFeed implements ChangeFeed {
   }
 
   @Override
-  public List<Network> networks() {
+  public List<OperatorNetwork> networks() {
     touch("networks");
     return List.copyOf(networks);
   }
@@ -113,10 +127,5 @@ final class TestFeed implements ChangeFeed {
       consumer.accept(card);
       whileStreaming.run();
     }
-  }
-
-  @Override
-  public long verify() {
-    return changes.size();
   }
 }

@@ -6,21 +6,21 @@ import io.caskade.api.base.ErrorCode;
 import io.caskade.api.base.NetworkId;
 import io.caskade.api.base.Octets;
 import io.caskade.api.keys.CardKey;
-import io.caskade.api.keys.EcmKey;
-import io.caskade.api.keys.KeyVault;
-import io.caskade.api.keys.MacSession;
+import io.caskade.api.keys.MacVault;
 import io.caskade.api.keys.StreamSeal;
 import io.caskade.api.keys.WrappedKey;
 import io.caskade.keys.crypto.SealedStreams;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Random;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** A vault that binds a wrapped key to itself, the network and the serial, and hides nothing. */
-record TestVault(String name) implements KeyVault {
+final class TestVault extends MacVault {
+  private final String name;
+
+  TestVault(String name) {
+    super(name);
+    this.name = name;
+  }
 
   StreamSeal seal() {
     return new SealedStreams(this, new Random(7));
@@ -47,51 +47,5 @@ record TestVault(String name) implements KeyVault {
 
   private int binding(NetworkId network, CardSerial serial) {
     return (name + network + serial).hashCode();
-  }
-
-  @Override
-  public MacSession mac(String purpose) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec((name + "/" + purpose).getBytes(StandardCharsets.UTF_8), "HMAC"));
-      return new MacSession() {
-        @Override
-        public void update(byte[] bytes, int offset, int length) {
-          mac.update(bytes, offset, length);
-        }
-
-        @Override
-        public Octets finish() {
-          return Octets.of(mac.doFinal());
-        }
-      };
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  @Override
-  public EcmKey ecmKey(NetworkId network) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public boolean hasEcmKey(NetworkId network) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void createEcmKey(NetworkId network, int length) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void importEcmKey(NetworkId network, EcmKey key) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public CardKey newCardKey(int length) {
-    throw new UnsupportedOperationException();
   }
 }

@@ -1,5 +1,7 @@
 package io.caskade.store.jpa;
 
+import io.caskade.api.base.CaskadeException;
+import io.caskade.api.base.ErrorCode;
 import io.caskade.api.keys.KeyVault;
 import io.caskade.store.jpa.gate.DatabaseState;
 import javax.persistence.EntityManagerFactory;
@@ -13,8 +15,14 @@ final class Backing {
   volatile @Nullable KeyVault vault;
   volatile @Nullable DatabaseState state;
 
-  String whyAbsent() {
+  /** The refusal while there is no database: it is starting, or it is away. */
+  CaskadeException whyAbsent() {
     DatabaseState present = state;
-    return present == null ? "its gate is not started" : present.reason();
+    if (present == null) {
+      return new CaskadeException(ErrorCode.DATABASE_STARTING, "its gate is not started");
+    }
+    return new CaskadeException(
+        present.starting() ? ErrorCode.DATABASE_STARTING : ErrorCode.DATABASE_UNAVAILABLE,
+        present.reason());
   }
 }

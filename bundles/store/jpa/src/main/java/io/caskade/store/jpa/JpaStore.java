@@ -1,27 +1,40 @@
 package io.caskade.store.jpa;
 
 import io.caskade.api.base.CardSerial;
-import io.caskade.api.base.Network;
 import io.caskade.api.base.NetworkId;
 import io.caskade.api.rights.Card;
-import io.caskade.api.rights.CardChange;
+import io.caskade.api.rights.CardQuery;
 import io.caskade.api.rights.ChangeFeed;
-import io.caskade.api.rights.NetworkChange;
+import io.caskade.api.rights.OperatorNetwork;
+import io.caskade.api.rights.RecordFilter;
+import io.caskade.api.rights.RecordKind;
 import io.caskade.api.rights.SealedChange;
+import io.caskade.api.rights.StateChange;
 import io.caskade.api.rights.Store;
+import io.caskade.api.rights.StoredRecord;
+import io.caskade.store.jpa.changes.ChangeStore;
+import io.caskade.store.jpa.changes.Notes;
 import io.caskade.store.jpa.journal.Journal;
 import io.caskade.store.jpa.journal.JournalFeed;
 import io.caskade.store.jpa.journal.TransactionNumbers;
+import io.caskade.store.jpa.records.Forgetting;
+import io.caskade.store.jpa.records.RecordStore;
+import io.caskade.store.jpa.records.RecordWriter;
 import io.caskade.store.jpa.rights.CardFeed;
+import io.caskade.store.jpa.rights.CardSearch;
 import io.caskade.store.jpa.rights.CardStore;
+import io.caskade.store.jpa.rights.CardWriter;
 import io.caskade.store.jpa.rights.NetworkStore;
+import io.caskade.store.jpa.rights.NetworkWriter;
 import io.caskade.store.jpa.work.Reading;
 import io.caskade.store.jpa.work.Retry;
 import io.caskade.store.jpa.work.UnitOfWork;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -30,8 +43,12 @@ import java.util.random.RandomGenerator;
  * at any time.
  */
 class JpaStore implements Store, ChangeFeed {
+  private final ChangeStore changes;
   private final CardStore cards;
+  private final CardSearch search;
   private final NetworkStore networks;
+  private final RecordStore records;
+  private final Forgetting forgetting;
   private final JournalFeed journal;
   private final CardFeed allCards;
   private final Runnable committed;
@@ -48,15 +65,23 @@ class JpaStore implements Store, ChangeFeed {
     var work = new UnitOfWork(() -> backing.factory, backing::whyAbsent, retry);
     var entries = new Journal(new TransactionNumbers(clock, random));
     var reading = new Reading(() -> backing.source, backing::whyAbsent);
-    this.cards = new CardStore(work, entries);
-    this.networks = new NetworkStore(work, entries);
-    this.journal = new JournalFeed(reading, () -> backing.vault);
+    this.changes =
+        new ChangeStore(
+            work,
+            entries,
+            List.of(new NetworkWriter(), new RecordWriter(), new CardWriter(), new Notes()));
+    this.cards = new CardStore(work);
+    this.search = new CardSearch(reading);
+    this.networks = new NetworkStore(work);
+    this.records = new RecordStore(work);
+    this.forgetting = new Forgetting(work);
+    this.journal = new JournalFeed(reading);
     this.allCards = new CardFeed(reading);
     this.committed = committed;
   }
 
   @Override
-  public List<Network> networks() {
+  public List<OperatorNetwork> networks() {
     return networks.networks();
   }
 
@@ -66,8 +91,8 @@ class JpaStore implements Store, ChangeFeed {
   }
 
   @Override
-  public List<Card> cards(NetworkId network, Optional<CardSerial> after, int limit) {
-    return cards.page(network, after, limit);
+  public List<Card> cards(CardQuery query) {
+    return search.page(query);
   }
 
   @Override
@@ -76,20 +101,40 @@ class JpaStore implements Store, ChangeFeed {
   }
 
   @Override
-  public long countCards(NetworkId network) {
-    return cards.count(network);
+  public long countCards(CardQuery query) {
+    return search.count(query);
   }
 
   @Override
-  public void apply(List<CardChange> changes) {
-    cards.apply(changes);
+  public Optional<CardSerial> highestSerial(NetworkId network, CardSerial from, CardSerial to) {
+    return cards.highestSerial(network, from, to);
+  }
+
+  @Override
+  public <T extends StoredRecord> Optional<T> record(Class<T> kind, NetworkId network, String id) {
+    return records.find(kind, network, id);
+  }
+
+  @Override
+  public <T extends StoredRecord> List<T> records(
+      Class<T> kind, NetworkId network, RecordFilter filter) {
+    return records.page(kind, network, filter);
+  }
+
+  @Override
+  public void apply(List<? extends StateChange> list) {
+    changes.apply(list);
     committed.run();
   }
 
   @Override
-  public void apply(NetworkChange change) {
-    networks.apply(change);
-    committed.run();
+  public boolean done(UUID change) {
+    return changes.done(change);
+  }
+
+  @Override
+  public int removeOlder(RecordKind kind, Instant before) {
+    return forgetting.removeOlder(kind, before);
   }
 
   @Override
@@ -105,10 +150,5 @@ class JpaStore implements Store, ChangeFeed {
   @Override
   public void readAll(Consumer<Card> consumer) {
     allCards.readAll(consumer);
-  }
-
-  @Override
-  public long verify() {
-    return journal.verify();
   }
 }

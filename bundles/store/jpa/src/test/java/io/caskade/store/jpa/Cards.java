@@ -9,8 +9,10 @@ import io.caskade.api.keys.WrappedKey;
 import io.caskade.api.rights.Actor;
 import io.caskade.api.rights.Card;
 import io.caskade.api.rights.CardChange;
+import io.caskade.api.rights.CardHolder;
 import io.caskade.api.rights.CardOperation;
 import io.caskade.api.rights.CardStatus;
+import io.caskade.api.rights.Sold;
 import io.caskade.api.rights.Urgency;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,15 +28,18 @@ final class Cards {
   private Cards() {}
 
   static Card card(long serial) {
+    Sold sold = sold(0x11);
     return new Card(
         NetworkId.MAIN,
         new CardSerial(serial),
         1,
         CardStatus.ACTIVE,
         "north",
-        rights(0x11),
-        rights(0x11).finish(),
-        new WrappedKey(WRAPPED));
+        sold,
+        sold.lastFinish().orElseThrow(),
+        new WrappedKey(WRAPPED),
+        CardHolder.NOBODY,
+        AT);
   }
 
   static Card next(Card card, int products) {
@@ -44,9 +49,11 @@ final class Cards {
         card.version() + 1,
         card.status(),
         card.region(),
-        rights(products),
+        sold(products),
         card.latestFinish(),
-        card.key());
+        card.key(),
+        card.holder(),
+        card.registeredAt());
   }
 
   static CardChange add(Card card) {
@@ -76,12 +83,13 @@ final class Cards {
     return changes;
   }
 
-  private static CardRights rights(int products) {
-    return new CardRights(
-        new ProductMask(products),
-        Instant.parse("2026-01-01T00:00:00Z"),
-        Instant.parse("2026-12-31T23:59:59Z"),
-        false,
-        false);
+  private static Sold sold(int products) {
+    return Sold.of(
+        new CardRights(
+            new ProductMask(products),
+            Instant.parse("2026-01-01T00:00:00Z"),
+            Instant.parse("2026-12-31T23:59:59Z"),
+            false,
+            false));
   }
 }

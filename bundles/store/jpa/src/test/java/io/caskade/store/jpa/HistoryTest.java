@@ -74,7 +74,7 @@ class HistoryTest {
     assertThat(table).isEqualTo(model);
     long versions = model.values().stream().mapToLong(Card::version).sum();
     assertThat(follower.seen).as("each version was told once").isEqualTo(versions);
-    assertThat(rig.store().verify()).isEqualTo(versions);
+    assertThat(rig.verified()).isEqualTo(versions);
   }
 
   private static List<CardChange> changes(Random random, Map<CardSerial, Card> model) {

@@ -45,7 +45,7 @@ abstract class JpaBulk {
     List<String> sent = rig.wiretap().sent();
     assertThat(sent).as("reads, updates and journal in batches").hasSizeLessThanOrEqualTo(13);
     assertThat(rig.settle()).isEqualTo(3_000);
-    assertThat(rig.store().verify()).isEqualTo(6_000);
+    assertThat(rig.verified()).isEqualTo(6_000);
   }
 
   private static long used() {

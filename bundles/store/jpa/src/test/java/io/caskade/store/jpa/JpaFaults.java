@@ -9,11 +9,18 @@ import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
 import io.caskade.api.base.Network;
 import io.caskade.api.base.NetworkId;
+import io.caskade.api.keys.MacVault;
 import io.caskade.api.rights.Actor;
 import io.caskade.api.rights.Card;
 import io.caskade.api.rights.CardChange;
+import io.caskade.api.rights.CardQuery;
 import io.caskade.api.rights.NetworkChange;
+import io.caskade.api.rights.NetworkPolicy;
+import io.caskade.api.rights.OperatorNetwork;
+import io.caskade.api.rights.RecordFilter;
 import io.caskade.api.rights.SealedChange;
+import io.caskade.api.rights.people.Subscriber;
+import io.caskade.store.jpa.gate.DatabaseState;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,6 +30,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.persistence.EntityManagerFactory;
@@ -81,8 +89,8 @@ abstract class JpaFaults {
     assertThat(rig.rows("select count(*) from journal_change")).containsExactly("2");
     rig.wiretap().fail(once("commit", false, lost()));
     var north = network("north", 0x0B01);
-    store.apply(change("ADD", north));
-    assertThat(store.networks()).contains(north);
+    store.apply(change("ADD", north, 1));
+    assertThat(store.networks()).extracting(OperatorNetwork::network).contains(north);
     assertThat(rig.settle()).isEqualTo(3);
   }
 
@@ -134,6 +142,8 @@ abstract class JpaFaults {
     assertThat(store.card(MAIN, new CardSerial(1))).isEmpty();
   }
 
+  private record Absence(String reason, boolean starting) implements DatabaseState {}
+
   @Test
   void refusesWithTheReasonWhileThereIsNoFactory() {
     EntityManagerFactory factory = rig.backing().factory;
@@ -141,7 +151,7 @@ abstract class JpaFaults {
     try {
       rig.backing().factory = null;
       rig.backing().source = null;
-      rig.backing().state = () -> "Connection refused";
+      rig.backing().state = new Absence("Connection refused", false);
       for (ThrowingCallable call :
           List.<ThrowingCallable>of(
               () -> store.networks(),
@@ -149,12 +159,17 @@ abstract class JpaFaults {
               () -> store.head(),
               () -> store.after(0, 1),
               () -> store.readAll(card -> {}),
-              () -> store.verify())) {
+              () -> store.countCards(CardQuery.all(MAIN, Optional.empty(), 10)),
+              () ->
+                  store.records(Subscriber.class, MAIN, RecordFilter.page(Optional.empty(), 10)))) {
         assertThatExceptionOfType(CaskadeException.class)
             .isThrownBy(call)
             .withMessageContaining("Connection refused")
             .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.DATABASE_UNAVAILABLE));
       }
+      rig.backing().state = new Absence("JPA starts", true);
+      refused(ErrorCode.DATABASE_STARTING, () -> store.networks());
+      refused(ErrorCode.DATABASE_STARTING, () -> store.head());
     } finally {
       rig.backing().factory = factory;
       rig.backing().source = source;
@@ -189,10 +204,11 @@ abstract class JpaFaults {
     assertThat(statements(() -> store.apply(List.of(Cards.change(card, changed))))).hasSize(4);
     assertThat(statements(() -> store.card(MAIN, card.serial()))).hasSize(1);
     assertThat(statements(() -> store.networks())).hasSize(1);
-    assertThat(statements(() -> store.apply(change("CHANGE", network("main", 0x0B00))))).hasSize(4);
+    assertThat(statements(() -> store.apply(change("CHANGE", network("main", 0x0B00), 2))))
+        .hasSize(4);
     assertThat(statements(() -> store.apply(Cards.adds(1_000, 1_000)))).hasSize(3);
     assertThat(statements(() -> store.after(0, 100))).hasSize(1);
-    assertThat(statements(() -> store.head())).hasSize(1);
+    assertThat(statements(() -> store.head())).as("last row, and anchor").hasSize(2);
   }
 
   @Test
@@ -211,7 +227,7 @@ abstract class JpaFaults {
     assertThat(store.after(0, 10))
         .extracting(change -> change.serial().orElseThrow().value())
         .containsExactly(1L, 2L, 77L);
-    assertThat(store.verify()).isEqualTo(3);
+    assertThat(rig.verified()).isEqualTo(3);
   }
 
   @Test
@@ -239,11 +255,11 @@ abstract class JpaFaults {
     assertThat(rig.rows("select state_before, state_after from journal_change where tx_row = 1"))
         .containsExactly(
             """
-            {"version":1,"status":"ACTIVE","region":"north","products":"00000011",\
-            "start":"2026-01-01T00:00:00Z","finish":"2026-12-31T23:59:59Z","paired":false,\
+            {"version":1,"status":"ACTIVE","region":"north",\
+            "windows":["00000011/2026-01-01T00:00:00Z/2026-12-31T23:59:59Z"],"paired":false,\
             "protected":false,"latestFinish":"2026-12-31T23:59:59Z"}|\
-            {"version":2,"status":"ACTIVE","region":"north","products":"00000002",\
-            "start":"2026-01-01T00:00:00Z","finish":"2026-12-31T23:59:59Z","paired":false,\
+            {"version":2,"status":"ACTIVE","region":"north",\
+            "windows":["00000002/2026-01-01T00:00:00Z/2026-12-31T23:59:59Z"],"paired":false,\
             "protected":false,"latestFinish":"2026-12-31T23:59:59Z"}""");
   }
 
@@ -265,17 +281,12 @@ abstract class JpaFaults {
         store.apply(List.of(Cards.add(Cards.card(serial))));
       }
       rig.settle();
-      assertThat(store.verify()).isEqualTo(4);
+      assertThat(rig.verified()).isEqualTo(4);
       rig.execute(tampering);
       rig.execute("update journal_seal set seq = seq - 100 where seq > 100");
-      assertThatExceptionOfType(CaskadeException.class)
+      assertThat(rig.archive().verify().faults())
           .as(tampering)
-          .isThrownBy(store::verify)
-          .satisfies(
-              e -> {
-                assertThat(e.code()).isEqualTo(ErrorCode.CHAIN_BROKEN);
-                assertThat(e.getMessage()).as(tampering).containsPattern("number [234]:");
-              });
+          .anySatisfy(fault -> assertThat(fault.seq()).isBetween(2L, 4L));
     }
   }
 
@@ -288,11 +299,11 @@ abstract class JpaFaults {
     rig.execute("delete from journal_head");
     rig.execute("insert into journal_unsealed select 0, tx, 1 from journal_change");
     // Whoever has the database but not the vault can make every hash, but not the signature.
-    rig.backing().vault = new FakeVault("another");
+    rig.backing().vault = new MacVault("another");
     rig.settle();
-    assertThat(store.verify()).isEqualTo(1);
-    rig.backing().vault = new FakeVault("vault");
-    refused(ErrorCode.CHAIN_BROKEN, store::verify);
+    assertThat(rig.verified()).isEqualTo(1);
+    rig.backing().vault = new MacVault("vault");
+    assertThat(rig.archive().verify().whole()).isFalse();
   }
 
   @Test
@@ -301,11 +312,11 @@ abstract class JpaFaults {
     store.apply(List.of(Cards.add(Cards.card(1))));
     rig.settle();
     assertThat(rig.rows("select seq from journal_head")).isEmpty();
-    assertThat(store.verify()).isEqualTo(1);
-    rig.backing().vault = new FakeVault("vault");
+    assertThat(rig.verified()).isEqualTo(1);
+    rig.backing().vault = new MacVault("vault");
     rig.settle();
     assertThat(rig.rows("select seq from journal_head")).containsExactly("1");
-    assertThat(store.verify()).isEqualTo(1);
+    assertThat(rig.verified()).isEqualTo(1);
   }
 
   @Test
@@ -387,9 +398,15 @@ abstract class JpaFaults {
     return new Network(new NetworkId(id), caSystemId, "tvcas3", ZoneId.of("UTC"), ZoneId.of("UTC"));
   }
 
-  private static NetworkChange change(String operation, Network network) {
-    return new NetworkChange(
-        UUID.randomUUID(), Cards.AT, new Actor("ann", "console"), operation, network.id(), network);
+  private static List<NetworkChange> change(String operation, Network network, long version) {
+    return List.of(
+        new NetworkChange(
+            UUID.randomUUID(),
+            Cards.AT,
+            new Actor("ann", "console"),
+            operation,
+            network.id(),
+            new OperatorNetwork(network, NetworkPolicy.DEFAULT, version)));
   }
 
   private static void refused(ErrorCode code, ThrowingCallable call) {

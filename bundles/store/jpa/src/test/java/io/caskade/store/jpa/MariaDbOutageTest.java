@@ -39,7 +39,7 @@ class MariaDbOutageTest {
       assertThat(rig.store().card(NetworkId.MAIN, new CardSerial(50))).isEmpty();
       assertThat(rig.store().card(NetworkId.MAIN, new CardSerial(51))).isPresent();
       rig.settle();
-      assertThat(rig.store().verify()).isEqualTo(3);
+      assertThat(rig.verified()).isEqualTo(3);
     }
   }
 

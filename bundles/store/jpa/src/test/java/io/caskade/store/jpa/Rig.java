@@ -1,9 +1,16 @@
 package io.caskade.store.jpa;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.caskade.api.keys.MacVault;
+import io.caskade.api.rights.journal.JournalArchive;
 import io.caskade.store.jpa.gate.Migrated;
+import io.caskade.store.jpa.journal.DatabaseArchive;
 import io.caskade.store.jpa.journal.Sealing;
+import io.caskade.store.jpa.rights.CardFeed;
+import io.caskade.store.jpa.work.Reading;
 import io.caskade.store.jpa.work.Retry;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,13 +29,31 @@ import javax.persistence.Persistence;
 /** A migrated database with the store over it, as it stands in the head-end but without OSGi. */
 public final class Rig implements AutoCloseable {
   private static final List<String> TABLES =
-      List.of("journal_seal", "journal_unsealed", "journal_change", "journal_head", "card");
+      List.of(
+          "journal_seal",
+          "journal_unsealed",
+          "journal_change",
+          "journal_head",
+          "journal_anchor",
+          "card",
+          "record_word",
+          "subscriber",
+          "set_top_box",
+          "service",
+          "account",
+          "api_token",
+          "job",
+          "job_payload",
+          "webhook",
+          "answered_request",
+          "approval");
 
   private final HikariDataSource pool;
   private final Wiretap wiretap;
   private final Backing backing = new Backing();
   private final AtomicInteger pokes = new AtomicInteger();
   private final JpaStore store;
+  private final JournalArchive archive;
 
   public Rig(String url, String user, String password) {
     pool = pool(url, user, password);
@@ -40,7 +65,12 @@ public final class Rig implements AutoCloseable {
     }
     backing.source = wiretap.source();
     backing.factory = factory();
-    backing.vault = new FakeVault("vault");
+    backing.vault = new MacVault("vault");
+    archive =
+        new DatabaseArchive(
+            new Reading(() -> backing.source, backing::whyAbsent),
+            () -> backing.vault,
+            CardFeed::page);
     var random = new Random(1);
     store =
         new JpaStore(
@@ -78,6 +108,17 @@ public final class Rig implements AutoCloseable {
     return store;
   }
 
+  JournalArchive archive() {
+    return archive;
+  }
+
+  /** Number of sealed rows, all of which verify. */
+  long verified() {
+    JournalArchive.Verdict verdict = archive.verify();
+    assertThat(verdict.faults()).isEmpty();
+    return verdict.rows();
+  }
+
   Backing backing() {
     return backing;
   }
@@ -102,9 +143,11 @@ public final class Rig implements AutoCloseable {
   /** Empties the tables down to the first network. */
   public Rig empty() {
     wiretap.clear();
-    backing.vault = new FakeVault("vault");
+    backing.vault = new MacVault("vault");
     TABLES.forEach(table -> execute("delete from " + table));
+    execute("delete from product where network_id <> 'main'");
     execute("delete from network where network_id <> 'main'");
+    execute("update network set version = 1");
     execute("update lease set holder = '', epoch = 0, expires_at = 0");
     return this;
   }

@@ -65,7 +65,7 @@ class SealerTest {
     while (head < 9_001) {
       head = next();
     }
-    assertThat(rig.store().verify()).isEqualTo(9_001);
+    assertThat(rig.verified()).isEqualTo(9_001);
   }
 
   @Test
@@ -109,7 +109,7 @@ class SealerTest {
     sealer.poke();
     assertThat(next()).as("the head after it connected again").isZero();
     assertThat(next()).isEqualTo(1);
-    assertThat(rig.store().verify()).isEqualTo(1);
+    assertThat(rig.verified()).isEqualTo(1);
   }
 
   @Test

@@ -23,6 +23,13 @@ public interface JournalArchive {
   Verdict verify();
 
   /**
+   * As {@link #verify()}, and compares the chain with copies of its head that were kept outside of
+   * the database, in the log or in syslog: who holds the database and the vault can rewrite both,
+   * but not those.
+   */
+  Verdict verify(List<Head> copies);
+
+  /**
    * Forgets sealed rows made before an instant; the chain goes on from an anchor that the vault
    * signs.
    *
@@ -30,11 +37,17 @@ public interface JournalArchive {
    */
   long trim(Instant before);
 
-  /** What a card was, the latest state first. */
+  /** Nothing younger than this was forgotten; {@link Instant#EPOCH} when nothing ever was. */
+  Instant keptSince();
+
+  /** What was done to a card, the latest first, with rows that wait for their seal. */
   List<JournalRow> cardRows(NetworkId network, CardSerial serial, int limit);
 
   /**
-   * Streams every card of a network as it was at an instant, ordered by serial, in flat memory.
+   * Streams every card of a network as it was at an instant, ordered by serial, in flat memory. The
+   * state is what stood before the first change after the instant, else the present one; a card
+   * that was added later is left out. Number, actor and operation of the states are empty and their
+   * time is the instant: who made them so stands in {@link #cardRows}.
    *
    * @throws CaskadeException FIELD_INVALID before the oldest row that is kept
    */
@@ -52,6 +65,13 @@ public interface JournalArchive {
       return faults.isEmpty();
     }
   }
+
+  /**
+   * A head of the chain as it was told to the log.
+   *
+   * @param hash 64 hexadecimal digits, lower case
+   */
+  record Head(long seq, String hash) {}
 
   /** Something that is wrong, and where. */
   record Fault(Kind kind, long seq, String detail) {

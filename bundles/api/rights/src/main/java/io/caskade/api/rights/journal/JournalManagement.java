@@ -12,6 +12,9 @@ public interface JournalManagement {
 
   JournalArchive.Verdict verify(Caller caller);
 
+  /** Compares the chain with copies of its head from the log as well. */
+  JournalArchive.Verdict verify(Caller caller, List<JournalArchive.Head> copies);
+
   /**
    * Streams sealed rows oldest first; the export itself becomes a row.
    *

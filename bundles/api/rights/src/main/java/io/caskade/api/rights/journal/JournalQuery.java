@@ -9,6 +9,8 @@ import java.util.OptionalLong;
  * Which rows; all given conditions hold. They come newest first.
  *
  * @param network empty means every network that the caller may see
+ * @param from inclusive
+ * @param to exclusive
  * @param target whole, or its kind alone as {@code card:}
  * @param before cursor: numbers below this; empty begins at the head
  * @param limit 1 to 1,000

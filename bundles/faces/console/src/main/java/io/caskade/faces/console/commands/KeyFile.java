@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.function.Function;
 
 /** A key in hexadecimal digits in a file: keys are never arguments, which end up in histories. */
-final class KeyFile {
+public final class KeyFile {
   private KeyFile() {}
 
   /**
@@ -20,7 +20,7 @@ final class KeyFile {
    * @param of whose key it is, for messages
    * @throws CaskadeException KEY_FILE_UNREADABLE, KEY_NOT_HEX
    */
-  static <K> K read(String file, String of, Function<byte[], K> form) {
+  public static <K> K read(String file, String of, Function<byte[], K> form) {
     byte[] text = bytes(file);
     try {
       byte[] key = HexFormat.of().parseHex(new String(text, StandardCharsets.US_ASCII).strip());

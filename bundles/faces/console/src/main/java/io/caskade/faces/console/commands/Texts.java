@@ -2,6 +2,7 @@ package io.caskade.faces.console.commands;
 
 import java.text.MessageFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import org.apache.karaf.shell.api.console.Session;
 
@@ -9,11 +10,11 @@ import org.apache.karaf.shell.api.console.Session;
  * The console's words, English or Russian. The session variable {@code language} ({@code en} or
  * {@code ru}) decides, else the language of the JVM.
  */
-final class Texts {
+public final class Texts {
   private final Locale locale;
   private final ResourceBundle bundle;
 
-  Texts(Locale locale) {
+  public Texts(Locale locale) {
     this.locale = locale;
     this.bundle =
         ResourceBundle.getBundle(
@@ -29,11 +30,31 @@ final class Texts {
         : new Texts(Locale.getDefault());
   }
 
-  Locale locale() {
+  public Locale locale() {
     return locale;
   }
 
-  String get(String key, Object... arguments) {
+  public String get(String key, Object... arguments) {
     return new MessageFormat(bundle.getString(key), locale).format(arguments);
+  }
+
+  /** Heading of a column or a field; the key itself when a newer report brought it. */
+  String heading(String key) {
+    return find("column." + key).orElse(key);
+  }
+
+  /** The word for a value of an enum. */
+  public String word(Enum<?> value) {
+    return find(value.getDeclaringClass().getSimpleName() + "." + value.name())
+        .orElseGet(() -> Words.written(value));
+  }
+
+  /** What a command does, in this language. */
+  public Optional<String> command(String name) {
+    return find("command." + name);
+  }
+
+  private Optional<String> find(String key) {
+    return bundle.containsKey(key) ? Optional.of(bundle.getString(key)) : Optional.empty();
   }
 }

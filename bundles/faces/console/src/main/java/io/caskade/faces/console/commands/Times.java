@@ -8,15 +8,21 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 
 /** Times at the console: shown in the network's zone, read in it or as an instant in UTC. */
-final class Times {
+public final class Times {
   private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
   private Times() {}
 
-  static String show(Instant instant, ZoneId zone) {
+  public static String show(Instant instant, ZoneId zone) {
     return SHOWN.format(instant.atZone(zone));
+  }
+
+  /** Empty text is none. */
+  public static Optional<Instant> given(String text, ZoneId zone) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(read(text, zone));
   }
 
   /**
@@ -25,7 +31,7 @@ final class Times {
    *
    * @throws CaskadeException DATE_OUT_OF_RANGE when it is none of them
    */
-  static Instant read(String text, ZoneId zone) {
+  public static Instant read(String text, ZoneId zone) {
     try {
       if (text.chars().allMatch(Character::isDigit) && !text.isEmpty()) {
         return Instant.ofEpochSecond(Long.parseLong(text));

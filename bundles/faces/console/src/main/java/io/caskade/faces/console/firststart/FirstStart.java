@@ -1,5 +1,6 @@
 package io.caskade.faces.console.firststart;
 
+import io.caskade.api.rights.access.BearerToken;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -21,6 +22,10 @@ final class FirstStart {
   private static final String USERS_FILE = "users.properties";
   private static final String USER_KEY = "admin.user";
   private static final String PASSWORD_KEY = "admin.password";
+  private static final String TOKEN_KEY = "api.token";
+
+  /** What a first start made, to be shown once. */
+  record Made(AdminPassword password, BearerToken token) {}
 
   private final OwnerOnlyFile users;
   private final OwnerOnlyFile credentials;
@@ -39,24 +44,28 @@ final class FirstStart {
   /**
    * Makes the administrator, or tidies up behind a changed password.
    *
-   * @return the password when it was made just now
+   * @return password and token when they were made just now
    * @throws IOException when a file cannot be read or written; the message names it
    */
-  Optional<AdminPassword> run() throws IOException {
+  Optional<Made> run() throws IOException {
     if (users.exists()) {
       forgetChangedPassword();
       return Optional.empty();
     }
     AdminPassword password = AdminPassword.generate(random);
+    BearerToken token = BearerToken.ofProgram(random);
     // The users file last: it is the sign that the first start is done, also after a power cut.
     credentials.write(
         """
-        # Made by the first start. Change the password on the console (jaas:realm-manage), then
-        # this file goes at the next start.
+        # Made by the first start: user and password of console and panel, and a token for programs.
+        # Change the password on the console (jaas:realm-manage), then this file goes at the next
+        # start. The token stays valid until it is revoked (cas:token-revoke).
+        %s = %s
         %s = %s
         %s = %s
         """
-            .formatted(USER_KEY, ADMIN, PASSWORD_KEY, password.reveal()));
+            .formatted(
+                USER_KEY, ADMIN, PASSWORD_KEY, password.reveal(), TOKEN_KEY, token.reveal()));
     users.write(
         """
         # Users of the console, passwords as digests (etc/org.apache.karaf.jaas.cfg):
@@ -65,7 +74,7 @@ final class FirstStart {
         _g_\\:admingroup = group,admin,manager,viewer,systembundles,ssh
         """
             .formatted(ADMIN, password.digest()));
-    return Optional.of(password);
+    return Optional.of(new Made(password, token));
   }
 
   private void forgetChangedPassword() throws IOException {

@@ -22,20 +22,25 @@ public final class FirstStartComponent {
   @Activate
   public FirstStartComponent(BundleContext context) throws IOException {
     Path etc = Path.of(context.getProperty("karaf.etc"));
-    Optional<AdminPassword> made = new FirstStart(etc, new SecureRandom()).run();
-    made.ifPresent(password -> announce(etc, password));
+    Optional<FirstStart.Made> made = new FirstStart(etc, new SecureRandom()).run();
+    made.ifPresent(credentials -> announce(etc, credentials));
   }
 
   /** Once, on the terminal of whoever started it; never to the log. */
   @SuppressWarnings("SystemOut")
-  private static void announce(Path etc, AdminPassword password) {
+  private static void announce(Path etc, FirstStart.Made made) {
     LOG.info(
-        "First start: user {} was made, the password is in {}",
+        "First start: user {} and a token were made, both are in {}",
         FirstStart.ADMIN,
         etc.resolve(FirstStart.CREDENTIALS_FILE));
     System.out.printf(
-        "First start: console user %s, password %s (kept in %s)%n",
-        FirstStart.ADMIN, password.reveal(), etc.resolve(FirstStart.CREDENTIALS_FILE));
-    password.destroy();
+        "First start: user %s, password %s, API token %s (kept in %s)%n"
+            + "Make recovery shares of the key vault now: cas:vault-shares%n",
+        FirstStart.ADMIN,
+        made.password().reveal(),
+        made.token().reveal(),
+        etc.resolve(FirstStart.CREDENTIALS_FILE));
+    made.password().destroy();
+    made.token().destroy();
   }
 }

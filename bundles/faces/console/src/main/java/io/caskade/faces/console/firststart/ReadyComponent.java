@@ -1,5 +1,6 @@
 package io.caskade.faces.console.firststart;
 
+import io.caskade.api.ops.AlarmSource;
 import io.caskade.api.ops.Endpoint;
 import io.caskade.api.ops.EndpointState;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Dictionary;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,7 +36,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>That the boot features are installed is not enough: on a later start they are so from the
  * beginning, while bundles and listeners still come up. So it looks until all of them stand, or
- * until waiting longer would only hide what is wrong.
+ * until waiting longer would only hide what is wrong. ECMs need no database; when management still
+ * waits for it, that is said, and again when it came.
  */
 @Component(service = ReadyComponent.class, immediate = true)
 public final class ReadyComponent {
@@ -47,12 +50,19 @@ public final class ReadyComponent {
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   private final Collection<Endpoint> endpoints = new CopyOnWriteArrayList<>();
 
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  private final Collection<AlarmSource> sources = new CopyOnWriteArrayList<>();
+
+  private final DatabaseWait database = new DatabaseWait(sources);
   private final BundleContext context;
   private final ConfigurationAdmin configurations;
   private final RuntimeMXBean process = ManagementFactory.getRuntimeMXBean();
   private final long patienceEnds = process.getUptime() + PATIENCE.toMillis();
   private final ScheduledExecutorService looker =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "caskade-ready"));
+
+  /** Confined to the looker. */
+  private boolean announced;
 
   /**
    * Waits for the boot features.
@@ -81,33 +91,56 @@ public final class ReadyComponent {
   }
 
   private void announceWhenReady() {
+    if (announced) {
+      announceManagement();
+      return;
+    }
     List<String> asleep = asleep();
     boolean starting =
         endpoints.stream().anyMatch(endpoint -> endpoint.state() == EndpointState.STARTING);
     if ((asleep.isEmpty() && !starting) || process.getUptime() > patienceEnds) {
-      looker.shutdown();
-      announce(asleep);
+      announced = true;
+      Optional<String> waits = database.reason();
+      announce(asleep, waits);
+      if (waits.isEmpty()) {
+        looker.shutdown();
+      }
     }
   }
 
-  @SuppressWarnings("SystemOut")
-  private void announce(List<String> asleep) {
+  private void announceManagement() {
+    if (database.reason().isEmpty()) {
+      looker.shutdown();
+      Duration upAfter = Duration.ofMillis(process.getUptime());
+      LOG.info("Management ready after {} ms: the database is there", upAfter.toMillis());
+      print(ReadyNotice.management(upAfter));
+    }
+  }
+
+  private void announce(List<String> asleep, Optional<String> databaseWait) {
     Duration upAfter = Duration.ofMillis(process.getUptime());
     LOG.info("Head-end ready after {} ms", upAfter.toMillis());
+    databaseWait.ifPresent(why -> LOG.info("Management still waits for the database. {}", why));
     if (!asleep.isEmpty()) {
       LOG.warn("Not running: {}", asleep);
     }
-    // The interactive console has a prompt of its own on that terminal.
+    print(
+        new ReadyNotice(
+                upAfter,
+                endpoints,
+                consoleAddress(),
+                context.getProperty("karaf.etc"),
+                context.getProperty("karaf.log") + "/caskade.log",
+                asleep,
+                databaseWait)
+            .text());
+  }
+
+  /** Not where the interactive console has a prompt of its own. */
+  @SuppressWarnings("SystemOut")
+  private void print(String text) {
     if (!Boolean.parseBoolean(context.getProperty("karaf.startLocalConsole"))) {
-      System.out.print(
-          new ReadyNotice(
-                  upAfter,
-                  endpoints,
-                  consoleAddress(),
-                  context.getProperty("karaf.etc"),
-                  context.getProperty("karaf.log") + "/caskade.log",
-                  asleep)
-              .text());
+      System.out.print(text);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What an operator wants to know when the head-end is up: its listeners and outputs, and where
@@ -17,6 +18,7 @@ import java.util.Locale;
  * @param etc configuration folder
  * @param log log file
  * @param asleep bundles that should run and do not
+ * @param databaseWait what management still waits for, empty when it works
  */
 record ReadyNotice(
     Duration upAfter,
@@ -24,7 +26,8 @@ record ReadyNotice(
     String console,
     String etc,
     String log,
-    List<String> asleep) {
+    List<String> asleep,
+    Optional<String> databaseWait) {
 
   /** Several lines, each ended. */
   String text() {
@@ -34,6 +37,8 @@ record ReadyNotice(
     endpoints.stream()
         .sorted(Comparator.comparing(Endpoint::kind).thenComparing(Endpoint::name))
         .forEach(e -> text.append(line(e.kind() + " " + e.name(), e.state() + ", " + e.detail())));
+    databaseWait.ifPresent(
+        why -> text.append(line("management", "still waits for the database. " + why)));
     int colon = console.lastIndexOf(':');
     text.append(
         line(
@@ -48,6 +53,14 @@ record ReadyNotice(
       text.append(line("not running", String.join(", ", asleep) + " (the log says why)"));
     }
     return text.toString();
+  }
+
+  /** One line for a database that came after everything else. */
+  static String management(Duration upAfter) {
+    return String.format(
+        Locale.ROOT,
+        "Management is ready after %.1f s: the database is there%n",
+        upAfter.toMillis() / 1000.0);
   }
 
   private static String line(String what, String where) {

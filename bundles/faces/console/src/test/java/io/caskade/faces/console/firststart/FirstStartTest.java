@@ -25,7 +25,7 @@ class FirstStartTest {
 
   @Test
   void makesAnAdministratorWhoseDigestKarafAccepts() throws IOException {
-    AdminPassword password = firstStart(1).run().orElseThrow();
+    AdminPassword password = firstStart(1).run().orElseThrow().password();
 
     Properties users = read("users.properties");
     assertThat(users.getProperty("admin")).isEqualTo(password.digest() + ",_g_:admingroup");
@@ -46,12 +46,16 @@ class FirstStartTest {
 
   @Test
   void keepsTheCredentialsForTheirOwnerOnly() throws IOException {
-    AdminPassword password = firstStart(1).run().orElseThrow();
+    AdminPassword password = firstStart(1).run().orElseThrow().password();
 
     Properties credentials = read("initial-credentials.properties");
     assertThat(credentials)
         .containsEntry("admin.user", "admin")
-        .containsEntry("admin.password", password.reveal());
+        .containsEntry("admin.password", password.reveal())
+        .hasEntrySatisfying(
+            "api.token",
+            token ->
+                assertThat(token.toString()).matches("ck_[A-Za-z0-9_-]{16}_[A-Za-z0-9_-]{43}"));
     assertThat(permissions("initial-credentials.properties")).isEqualTo("rw-------");
     assertThat(permissions("users.properties")).isEqualTo("rw-------");
     try (Stream<Path> files = Files.list(etc)) {
@@ -73,7 +77,7 @@ class FirstStartTest {
 
   @Test
   void credentialsStayWhenKarafRewritesTheDigestInUpperCase() throws IOException {
-    AdminPassword password = firstStart(1).run().orElseThrow();
+    AdminPassword password = firstStart(1).run().orElseThrow().password();
     Files.writeString(
         etc.resolve("users.properties"),
         "admin = " + password.digest().toUpperCase(Locale.ROOT) + ",_g_:admingroup\n");

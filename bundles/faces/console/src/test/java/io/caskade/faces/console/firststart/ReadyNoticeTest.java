@@ -3,6 +3,8 @@ package io.caskade.faces.console.firststart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.caskade.api.ops.Alarm;
+import io.caskade.api.ops.AlarmCode;
+import io.caskade.api.ops.AlarmSource;
 import io.caskade.api.ops.Endpoint;
 import io.caskade.api.ops.EndpointState;
 import io.caskade.api.ops.Peer;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReadyNoticeTest {
@@ -22,7 +25,8 @@ class ReadyNoticeTest {
             "127.0.0.1:8101",
             "/srv/caskade/etc",
             "/srv/caskade/data/log/caskade.log",
-            List.of());
+            List.of(),
+            Optional.empty());
 
     assertThat(notice.text())
         .isEqualToNormalizingNewlines(
@@ -41,11 +45,51 @@ class ReadyNoticeTest {
   void namesBundlesThatDoNotRun() {
     ReadyNotice notice =
         new ReadyNotice(
-            Duration.ZERO, List.of(), "::1:8101", "/e", "/l", List.of("caskade-store-jpa"));
+            Duration.ZERO,
+            List.of(),
+            "::1:8101",
+            "/e",
+            "/l",
+            List.of("caskade-store-jpa"),
+            Optional.empty());
 
     assertThat(notice.text())
         .contains("not running    caskade-store-jpa (the log says why)")
         .contains("ssh -p 8101 admin@::1");
+  }
+
+  @Test
+  void saysThatManagementStillWaitsForTheDatabase() {
+    AlarmSource mirror =
+        () ->
+            List.of(
+                new Alarm(AlarmCode.CLOCK_STEPPED, "ECM time", Instant.EPOCH, List.of(5)),
+                new Alarm(
+                    AlarmCode.DATABASE_STARTING,
+                    "card mirror",
+                    Instant.EPOCH,
+                    List.of("JPA starts")));
+    ReadyNotice notice =
+        new ReadyNotice(
+            Duration.ZERO,
+            List.of(),
+            "::1:8101",
+            "/e",
+            "/l",
+            List.of(),
+            new DatabaseWait(List.of(mirror)).reason());
+
+    assertThat(notice.text())
+        .contains(
+            "management     still waits for the database. The database is starting: JPA starts.");
+  }
+
+  @Test
+  void otherAlarmsAreNoWaitForTheDatabase() {
+    AlarmSource issuer =
+        () -> List.of(new Alarm(AlarmCode.CLOCK_STEPPED, "ECM time", Instant.EPOCH, List.of(5)));
+
+    assertThat(new DatabaseWait(List.of(issuer)).reason()).isEmpty();
   }
 
   private record Listener(String name) implements Endpoint {

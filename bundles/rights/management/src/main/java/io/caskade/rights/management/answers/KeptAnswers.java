@@ -16,7 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,7 +30,7 @@ public final class KeptAnswers implements AnsweredRequests {
   private final Presence presence;
   private final ChangeIds ids;
   private final InstantSource clock;
-  private final AtomicReference<Instant> cleared = new AtomicReference<>(Instant.EPOCH);
+  private final AtomicLong cleared = new AtomicLong();
 
   /** Made by Declarative Services. */
   @Activate
@@ -70,8 +70,9 @@ public final class KeptAnswers implements AnsweredRequests {
 
   private void clearOld() {
     Instant now = clock.instant();
-    Instant last = cleared.get();
-    if (last.plus(BETWEEN_CLEARINGS).isBefore(now) && cleared.compareAndSet(last, now)) {
+    long last = cleared.get();
+    if (now.toEpochMilli() - last > BETWEEN_CLEARINGS.toMillis()
+        && cleared.compareAndSet(last, now.toEpochMilli())) {
       presence.store().removeOlder(RecordKind.ANSWERED_REQUEST, now.minus(KEPT));
     }
   }

@@ -31,6 +31,7 @@ final class DatabaseGate implements DatabaseState {
   private @Nullable DataSource wanted;
   private boolean stopped;
   private volatile String reason = "no DataSource 'caskade-raw' is configured";
+  private volatile boolean starting;
   private @Nullable Thread thread;
 
   DatabaseGate(Schema schema, Publication publication, Backoff backoff) {
@@ -72,6 +73,10 @@ final class DatabaseGate implements DatabaseState {
   void offer(DataSource source) {
     Published former = published.get();
     synchronized (change) {
+      if (wanted != source) {
+        reason = "it is connected to and its schema is checked";
+        starting = true;
+      }
       wanted = source;
       change.notifyAll();
     }
@@ -86,6 +91,7 @@ final class DatabaseGate implements DatabaseState {
       if (wanted == source) {
         wanted = null;
         reason = "its DataSource is gone, waiting for another one";
+        starting = false;
         change.notifyAll();
       }
     }
@@ -98,6 +104,11 @@ final class DatabaseGate implements DatabaseState {
   @Override
   public String reason() {
     return reason;
+  }
+
+  @Override
+  public boolean starting() {
+    return starting;
   }
 
   private void work() {
@@ -134,6 +145,7 @@ final class DatabaseGate implements DatabaseState {
     // Whoever offers this one may not have come to take the former one back yet.
     retract(published.get());
     reason = "it has just come, JPA starts";
+    starting = true;
     var present = new Published(source, publication.publish(source));
     published.set(present);
     // Withdrawn or replaced meanwhile: nobody else takes it back then.
@@ -162,6 +174,7 @@ final class DatabaseGate implements DatabaseState {
     String text = SqlFailure.reason(e);
     boolean known = told && text.equals(reason);
     reason = text;
+    starting = false;
     if (known) {
       LOG.debug("The database still does not answer, next attempt in {} ms", wait.toMillis(), e);
     } else if (SqlFailure.of(e) == SqlFailure.OTHER) {

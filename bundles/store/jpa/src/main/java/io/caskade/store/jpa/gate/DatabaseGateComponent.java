@@ -58,6 +58,11 @@ public final class DatabaseGateComponent implements DatabaseState {
     return gate.reason();
   }
 
+  @Override
+  public boolean starting() {
+    return gate.starting();
+  }
+
   @Reference(
       target = "(osgi.jndi.service.name=caskade-raw)",
       cardinality = ReferenceCardinality.OPTIONAL,

@@ -4,4 +4,7 @@ package io.caskade.store.jpa.gate;
 public interface DatabaseState {
   /** One sentence without a full stop. */
   String reason();
+
+  /** True while nothing speaks against it: the first attempt is under way, or JPA starts. */
+  boolean starting();
 }

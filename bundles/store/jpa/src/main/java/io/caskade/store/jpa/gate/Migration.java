@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
 import liquibase.Contexts;
@@ -37,6 +38,9 @@ final class Migration implements Schema {
 
   /** A migration takes seconds; a lock as old as this was left by a process that was killed. */
   private static final Duration STALE_LOCK = Duration.ofMinutes(5);
+
+  /** One for each bit of the mask. */
+  private static final int PRODUCTS = 32;
 
   private final ZoneId zone;
   private final InstantSource clock;
@@ -120,6 +124,12 @@ final class Migration implements Schema {
 
   private void seed(Connection connection) throws SQLException {
     connection.setAutoCommit(false);
+    seedNetwork(connection);
+    seedProducts(connection);
+    connection.commit();
+  }
+
+  private void seedNetwork(Connection connection) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "insert into network"
@@ -133,6 +143,26 @@ final class Migration implements Schema {
       insert.setString(5, zone.getId());
       insert.executeUpdate();
     }
-    connection.commit();
+  }
+
+  /** The first network gets the products that management gives to each one it adds. */
+  private static void seedProducts(Connection connection) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into product (network_id, id, version, mask_bit, name, notes)"
+                + " select n.network_id, ?, 1, ?, ?, '' from network n where n.network_id = ?"
+                + " and not exists"
+                + " (select 1 from product p where p.network_id = n.network_id and p.id = ?)")) {
+      for (int bit = 0; bit < PRODUCTS; bit++) {
+        String id = String.format(Locale.ROOT, "%02d", bit);
+        insert.setString(1, id);
+        insert.setInt(2, bit);
+        insert.setString(3, "Package " + bit);
+        insert.setString(4, NetworkId.MAIN.value());
+        insert.setString(5, id);
+        // No batch: MariaDB's bulk protocol knows no insert from a select.
+        insert.executeUpdate();
+      }
+    }
   }
 }

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>hash = SHA-256 over the former hash (32 bytes, zeros at the beginning), the sequence number (8
  * bytes), the change id (16 bytes), the time in milliseconds (8 bytes), and actor, source,
- * operation, urgency, network, serial, before, after as UTF-8, each behind its length in bytes (4
- * bytes, -1 for null). Numbers are big-endian; the serial is written in decimal digits.
+ * operation, urgency, network, serial, target, result, before, after as UTF-8, each behind its
+ * length in bytes (4 bytes, -1 for null). Numbers are big-endian; the serial is written in decimal
+ * digits.
  *
  * @param seq of the last row, 0 when there is none
  * @param hash 32 bytes
@@ -36,6 +37,8 @@ record ChainLink(long seq, Octets hash) {
     add(digest, row.urgency());
     add(digest, row.network());
     add(digest, row.serial() == null ? null : row.serial().toString());
+    add(digest, row.target());
+    add(digest, row.result());
     add(digest, row.before());
     add(digest, row.after());
     return new ChainLink(seq + 1, Octets.of(digest.digest()));

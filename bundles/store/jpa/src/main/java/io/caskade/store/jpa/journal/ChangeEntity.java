@@ -42,6 +42,12 @@ class ChangeEntity {
   @Column(name = "serial")
   private @Nullable Long serial;
 
+  @Column(name = "target")
+  private String target;
+
+  @Column(name = "result")
+  private String result;
+
   @Column(name = "state_before")
   private @Nullable String before;
 
@@ -63,6 +69,8 @@ class ChangeEntity {
     urgency = entry.urgency().name();
     network = entry.network().value();
     serial = entry.serial() == null ? null : entry.serial().value();
+    target = entry.target();
+    result = entry.result();
     before = entry.before();
     after = entry.after();
   }

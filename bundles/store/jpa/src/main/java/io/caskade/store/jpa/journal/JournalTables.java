@@ -1,6 +1,7 @@
 package io.caskade.store.jpa.journal;
 
 import io.caskade.api.base.Octets;
+import io.caskade.api.keys.KeyVault;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,9 +13,15 @@ final class JournalTables {
   /** Purpose of the vault's key for chain heads. */
   static final String MAC_PURPOSE = "journal";
 
+  /**
+   * Purpose of the key for anchors. Not that of heads: an old head would pass for an anchor, and
+   * whoever kept one could forget everything before it.
+   */
+  static final String ANCHOR_PURPOSE = "journal-anchor";
+
   private JournalTables() {}
 
-  /** The last sealed row. */
+  /** The last sealed row; the anchor when everything behind it was trimmed. */
   static ChainLink head(Connection connection) throws SQLException {
     try (PreparedStatement select =
             connection.prepareStatement(
@@ -22,16 +29,70 @@ final class JournalTables {
         ResultSet rows = select.executeQuery()) {
       return rows.next()
           ? new ChainLink(rows.getLong(1), Octets.of(rows.getBytes(2)))
-          : ChainLink.BEGINNING;
+          : anchor(connection).link();
     }
   }
 
   static long headSeq(Connection connection) throws SQLException {
+    return head(connection).seq();
+  }
+
+  /** The hash that is stored at a place of the chain; null when there is none. */
+  static @Nullable Octets hashAt(Connection connection, long seq) throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement("select max(seq) from journal_seal");
-        ResultSet rows = select.executeQuery()) {
-      return rows.next() ? rows.getLong(1) : 0;
+        connection.prepareStatement("select hash from journal_seal where seq = ?")) {
+      select.setLong(1, seq);
+      try (ResultSet rows = select.executeQuery()) {
+        return rows.next() ? Octets.of(rows.getBytes(1)) : null;
+      }
     }
+  }
+
+  /** Where the chain begins. */
+  static Anchor anchor(Connection connection) throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                "select seq, hash, mac, trimmed_before from journal_anchor where id = 1");
+        ResultSet rows = select.executeQuery()) {
+      return rows.next()
+          ? new Anchor(
+              new ChainLink(rows.getLong(1), Octets.of(rows.getBytes(2))),
+              rows.getLong(4),
+              Octets.of(rows.getBytes(3)))
+          : Anchor.NONE;
+    }
+  }
+
+  /** Moves the anchor ahead; false when it is there or further already. */
+  static boolean writeAnchor(Connection connection, Anchor anchor) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update journal_anchor set seq = ?, hash = ?, mac = ?, trimmed_before = ?"
+                + " where id = 1 and seq < ?")) {
+      bind(update, anchor);
+      update.setLong(5, anchor.link().seq());
+      if (update.executeUpdate() == 1) {
+        return true;
+      }
+    }
+    if (anchor(connection).link().seq() > 0) {
+      return false;
+    }
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into journal_anchor (seq, hash, mac, trimmed_before, id)"
+                + " values (?, ?, ?, ?, 1)")) {
+      bind(insert, anchor);
+      insert.executeUpdate();
+      return true;
+    }
+  }
+
+  private static void bind(PreparedStatement statement, Anchor anchor) throws SQLException {
+    statement.setLong(1, anchor.link().seq());
+    statement.setBytes(2, anchor.link().hash().toByteArray());
+    statement.setBytes(3, anchor.mac().toByteArray());
+    statement.setLong(4, anchor.trimmedBefore());
   }
 
   /** The head that the vault authenticated last; null when there was none yet. */
@@ -45,11 +106,6 @@ final class JournalTables {
               Octets.of(rows.getBytes(3)))
           : null;
     }
-  }
-
-  static long authenticatedSeq(Connection connection) throws SQLException {
-    SignedHead signed = signedHead(connection);
-    return signed == null ? 0 : signed.link().seq();
   }
 
   static void writeHead(Connection connection, ChainLink link, Octets mac) throws SQLException {
@@ -79,5 +135,9 @@ final class JournalTables {
   }
 
   /** A head of the chain and its message authentication code. */
-  record SignedHead(ChainLink link, Octets mac) {}
+  record SignedHead(ChainLink link, Octets mac) {
+    boolean genuine(KeyVault vault) {
+      return link.mac(vault.mac(MAC_PURPOSE)).equals(mac);
+    }
+  }
 }

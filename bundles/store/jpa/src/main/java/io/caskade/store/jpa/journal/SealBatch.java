@@ -1,6 +1,5 @@
 package io.caskade.store.jpa.journal;
 
-import io.caskade.api.base.Octets;
 import io.caskade.api.keys.KeyVault;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -29,17 +28,15 @@ final class SealBatch {
 
   private final Connection connection;
   private final Lease lease;
-  private final Supplier<@Nullable KeyVault> vault;
+  private final HeadSigner signer;
   private ChainLink head;
-  private long authenticated;
 
   SealBatch(Connection connection, Lease lease, Supplier<@Nullable KeyVault> vault)
       throws SQLException {
     this.connection = connection;
     this.lease = lease;
-    this.vault = vault;
     this.head = JournalTables.head(connection);
-    this.authenticated = JournalTables.authenticatedSeq(connection);
+    this.signer = new HeadSigner(connection, head, vault);
     connection.rollback();
   }
 
@@ -61,11 +58,11 @@ final class SealBatch {
     List<ChangeRow> rows = waiting.isEmpty() ? List.of() : rows(waiting);
     ChainLink sealed = insertSeals(rows);
     takeOff(waiting);
-    boolean signed = sign(sealed);
+    boolean signed = signer.sign(connection, sealed);
     connection.commit();
     head = sealed;
     if (signed) {
-      authenticated = sealed.seq();
+      signer.committed(sealed);
     }
     return rows.size();
   }
@@ -164,17 +161,6 @@ final class SealBatch {
       }
       delete.executeBatch();
     }
-  }
-
-  /** Without a vault the head waits; it is caught up when the vault is there. */
-  private boolean sign(ChainLink link) throws SQLException {
-    KeyVault present = vault.get();
-    if (present == null || link.seq() == authenticated) {
-      return false;
-    }
-    Octets mac = link.mac(present.mac(JournalTables.MAC_PURPOSE));
-    JournalTables.writeHead(connection, link, mac);
-    return true;
   }
 
   private record Waiting(int urgency, long tx, int rowCount) {}

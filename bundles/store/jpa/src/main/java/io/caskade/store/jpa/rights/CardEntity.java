@@ -1,16 +1,19 @@
 package io.caskade.store.jpa.rights;
 
-import io.caskade.api.base.CardRights;
 import io.caskade.api.base.CardSerial;
 import io.caskade.api.base.NetworkId;
 import io.caskade.api.base.Octets;
-import io.caskade.api.base.ProductMask;
 import io.caskade.api.keys.WrappedKey;
 import io.caskade.api.rights.Card;
+import io.caskade.api.rights.CardHolder;
 import io.caskade.api.rights.CardStatus;
+import io.caskade.api.rights.Sold;
+import io.caskade.api.rights.Window;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.persistence.Column;
 import javax.persistence.Embeddable;
 import javax.persistence.EmbeddedId;
@@ -57,6 +60,30 @@ class CardEntity {
   @Column(name = "wrapped_key")
   private byte[] wrappedKey;
 
+  @Column(name = "windows")
+  private byte @Nullable [] windows;
+
+  @Column(name = "all_products")
+  private int allProducts;
+
+  @Column(name = "last_finish")
+  private @Nullable Long lastFinish;
+
+  @Column(name = "free_until")
+  private @Nullable Long freeUntil;
+
+  @Column(name = "subscriber_id")
+  private @Nullable String subscriber;
+
+  @Column(name = "set_top_box")
+  private @Nullable String setTopBox;
+
+  @Column(name = "parent_serial")
+  private @Nullable Long parent;
+
+  @Column(name = "registered_at")
+  private long registeredAt;
+
   /** For JPA. */
   @SuppressWarnings("NullAway.Init")
   protected CardEntity() {}
@@ -69,17 +96,38 @@ class CardEntity {
 
   /** Takes over the new state. */
   final void take(Card card) {
-    CardRights rights = card.rights();
     version = card.version();
     status = card.status().name();
     region = card.region();
-    products = rights.products().bits();
-    startAt = rights.start().getEpochSecond();
-    finishAt = rights.finish().getEpochSecond();
-    paired = rights.paired() ? 1 : 0;
-    protectedCard = rights.protectedCard() ? 1 : 0;
     latestFinish = card.latestFinish().getEpochSecond();
     wrappedKey = card.key().octets().toByteArray();
+    registeredAt = card.registeredAt().toEpochMilli();
+    take(card.sold());
+    take(card.holder());
+  }
+
+  private void take(Sold sold) {
+    List<Window> all = sold.windows();
+    Optional<Window> first = all.stream().findFirst();
+    products = first.map(window -> window.products().bits()).orElse(0);
+    startAt = first.map(window -> window.start().getEpochSecond()).orElse(0L);
+    finishAt = first.map(window -> window.finish().getEpochSecond()).orElse(0L);
+    windows = FurtherWindows.of(all);
+    allProducts = sold.products().bits();
+    lastFinish = sold.lastFinish().map(Instant::getEpochSecond).orElse(null);
+    paired = sold.paired() ? 1 : 0;
+    freeUntil = sold.freeUntil().map(Instant::getEpochSecond).orElse(null);
+    protectedCard = sold.protectedCard() ? 1 : 0;
+  }
+
+  private void take(CardHolder holder) {
+    subscriber = holder.subscriber().orElse(null);
+    setTopBox = holder.setTopBox().orElse(null);
+    parent = holder.parent().map(CardSerial::value).orElse(null);
+  }
+
+  Key key() {
+    return key;
   }
 
   long version() {
@@ -97,14 +145,18 @@ class CardEntity {
         version,
         CardStatus.valueOf(status),
         region,
-        new CardRights(
-            new ProductMask(products),
-            Instant.ofEpochSecond(startAt),
-            Instant.ofEpochSecond(finishAt),
+        new Sold(
+            FurtherWindows.windows(products, startAt, finishAt, windows),
             paired != 0,
+            Optional.ofNullable(freeUntil).map(Instant::ofEpochSecond),
             protectedCard != 0),
         Instant.ofEpochSecond(latestFinish),
-        new WrappedKey(Octets.of(wrappedKey)));
+        new WrappedKey(Octets.of(wrappedKey)),
+        new CardHolder(
+            Optional.ofNullable(subscriber),
+            Optional.ofNullable(setTopBox),
+            Optional.ofNullable(parent).map(CardSerial::new)),
+        Instant.ofEpochMilli(registeredAt));
   }
 
   /** Network and serial. */

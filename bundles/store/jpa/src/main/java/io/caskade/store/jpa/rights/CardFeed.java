@@ -1,19 +1,12 @@
 package io.caskade.store.jpa.rights;
 
-import io.caskade.api.base.CardRights;
-import io.caskade.api.base.CardSerial;
 import io.caskade.api.base.NetworkId;
-import io.caskade.api.base.Octets;
-import io.caskade.api.base.ProductMask;
-import io.caskade.api.keys.WrappedKey;
 import io.caskade.api.rights.Card;
-import io.caskade.api.rights.CardStatus;
 import io.caskade.store.jpa.work.Reading;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,9 +14,9 @@ import java.util.function.Consumer;
 /** Reads all cards past JPA, which would be three times slower (scale-and-store chapter 1.4). */
 public final class CardFeed {
   private static final String PAGE =
-      "select serial, version, status, region, products, start_at, finish_at, paired,"
-          + " protected_card, latest_finish, wrapped_key from card"
-          + " where network_id = ? and serial > ? order by serial limit ?";
+      "select "
+          + CardColumns.ALL
+          + " from card c where c.network_id = ? and c.serial > ? order by c.serial limit ?";
 
   private final Reading reading;
 
@@ -69,7 +62,13 @@ public final class CardFeed {
     return count;
   }
 
-  private static List<Card> page(Connection connection, NetworkId network, long after)
+  /**
+   * A page of the cards of a network, ordered by serial.
+   *
+   * @param after exclusive; -1 for the beginning
+   * @return {@link Reading#PAGE} cards; fewer at the end
+   */
+  public static List<Card> page(Connection connection, NetworkId network, long after)
       throws SQLException {
     var page = new ArrayList<Card>(Reading.PAGE);
     try (PreparedStatement select = connection.prepareStatement(PAGE)) {
@@ -78,27 +77,10 @@ public final class CardFeed {
       select.setInt(3, Reading.PAGE);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          page.add(card(network, rows));
+          page.add(CardColumns.card(network, rows));
         }
       }
     }
     return page;
-  }
-
-  private static Card card(NetworkId network, ResultSet rows) throws SQLException {
-    return new Card(
-        network,
-        new CardSerial(rows.getLong(1)),
-        rows.getLong(2),
-        CardStatus.valueOf(rows.getString(3)),
-        rows.getString(4),
-        new CardRights(
-            new ProductMask(rows.getInt(5)),
-            Instant.ofEpochSecond(rows.getLong(6)),
-            Instant.ofEpochSecond(rows.getLong(7)),
-            rows.getInt(8) != 0,
-            rows.getInt(9) != 0),
-        Instant.ofEpochSecond(rows.getLong(10)),
-        new WrappedKey(Octets.of(rows.getBytes(11))));
   }
 }

@@ -2,11 +2,9 @@ package io.caskade.store.jpa.rights;
 
 import io.caskade.api.base.CardSerial;
 import io.caskade.api.base.NetworkId;
-import io.caskade.api.rights.Card;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import javax.persistence.EntityManager;
 import javax.persistence.LockModeType;
 
@@ -16,21 +14,6 @@ final class CardRows {
   static final int PER_QUERY = 512;
 
   private CardRows() {}
-
-  static List<Card> page(
-      EntityManager entities, NetworkId network, Optional<CardSerial> after, int limit) {
-    return entities
-        .createQuery(
-            "select c from Card c where c.key.network = :network and c.key.serial > :after"
-                + " order by c.key.serial",
-            CardEntity.class)
-        .setParameter("network", network.value())
-        .setParameter("after", after.map(CardSerial::value).orElse(-1L))
-        .setMaxResults(limit)
-        .getResultStream()
-        .map(CardEntity::toCard)
-        .toList();
-  }
 
   /** The rows of these serials; unknown ones are left out. */
   static List<CardEntity> find(
@@ -65,12 +48,5 @@ final class CardRows {
               .getResultList());
     }
     return found;
-  }
-
-  static long count(EntityManager entities, NetworkId network) {
-    return entities
-        .createQuery("select count(c) from Card c where c.key.network = :network", Long.class)
-        .setParameter("network", network.value())
-        .getSingleResult();
   }
 }

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads of the feed, past JPA: on a connection of their own, in one transaction that writes
- * nothing.
+ * Reads of the feed and of the journal, past JPA: on a connection of their own, in one transaction
+ * that is rolled back, whatever was not committed by the reader itself.
  *
  * <p>Large tables are read in pages along their key, {@link #PAGE} rows at a time. That takes flat
  * memory on every database; H2's lazy queries, which would stream, lose pages under long reads
@@ -25,13 +25,13 @@ public final class Reading {
   public static final int PAGE = 2_000;
 
   private final Supplier<@Nullable DataSource> source;
-  private final Supplier<String> whyAbsent;
+  private final Supplier<CaskadeException> whyAbsent;
 
   /**
    * @param source null while the database is away
-   * @param whyAbsent said when there is none
+   * @param whyAbsent thrown when there is none
    */
-  public Reading(Supplier<@Nullable DataSource> source, Supplier<String> whyAbsent) {
+  public Reading(Supplier<@Nullable DataSource> source, Supplier<CaskadeException> whyAbsent) {
     this.source = source;
     this.whyAbsent = whyAbsent;
   }
@@ -42,13 +42,32 @@ public final class Reading {
     T read(Connection connection) throws SQLException;
   }
 
+  /** Something that reads from a connection and gives what it read away itself. */
+  @FunctionalInterface
+  public interface Walk {
+    void read(Connection connection) throws SQLException;
+  }
+
   /**
+   * As {@link #run}, for a walk without a result.
+   *
    * @throws CaskadeException DATABASE_UNAVAILABLE
+   */
+  public void execute(Walk walk) {
+    run(
+        connection -> {
+          walk.read(connection);
+          return true;
+        });
+  }
+
+  /**
+   * @throws CaskadeException DATABASE_UNAVAILABLE, DATABASE_STARTING
    */
   public <T> T run(Query<T> query) {
     DataSource present = source.get();
     if (present == null) {
-      throw new CaskadeException(ErrorCode.DATABASE_UNAVAILABLE, whyAbsent.get());
+      throw whyAbsent.get();
     }
     try (Connection connection = present.getConnection()) {
       connection.setAutoCommit(false);

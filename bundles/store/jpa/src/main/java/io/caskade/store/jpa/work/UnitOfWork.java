@@ -29,16 +29,18 @@ public final class UnitOfWork {
   private static final Logger LOG = LoggerFactory.getLogger(UnitOfWork.class);
 
   private final Supplier<@Nullable EntityManagerFactory> factory;
-  private final Supplier<String> whyAbsent;
+  private final Supplier<CaskadeException> whyAbsent;
   private final Retry retry;
   private final Set<Thread> busy = ConcurrentHashMap.newKeySet();
 
   /**
    * @param factory null while the database is away
-   * @param whyAbsent said when there is no factory
+   * @param whyAbsent thrown when there is no factory
    */
   public UnitOfWork(
-      Supplier<@Nullable EntityManagerFactory> factory, Supplier<String> whyAbsent, Retry retry) {
+      Supplier<@Nullable EntityManagerFactory> factory,
+      Supplier<CaskadeException> whyAbsent,
+      Retry retry) {
     this.factory = factory;
     this.whyAbsent = whyAbsent;
     this.retry = retry;
@@ -48,7 +50,8 @@ public final class UnitOfWork {
    * Does the work in a transaction and returns after COMMIT did.
    *
    * @throws WorkConflict a key or a version did not match; nothing was written
-   * @throws CaskadeException DATABASE_UNAVAILABLE, STORAGE_FULL, or what the work itself throws
+   * @throws CaskadeException DATABASE_UNAVAILABLE, DATABASE_STARTING, STORAGE_FULL, or what the
+   *     work itself throws
    * @throws IllegalStateException when called from inside a unit of work
    */
   public <T extends @Nullable Object> T run(Function<EntityManager, T> work) {
@@ -91,7 +94,7 @@ public final class UnitOfWork {
   private <T extends @Nullable Object> T once(Function<EntityManager, T> work) {
     EntityManagerFactory present = factory.get();
     if (present == null) {
-      throw new CaskadeException(ErrorCode.DATABASE_UNAVAILABLE, whyAbsent.get());
+      throw whyAbsent.get();
     }
     EntityManager entities = present.createEntityManager();
     Throwable failed = null;

@@ -61,6 +61,31 @@ class DatabaseGateTest {
   }
 
   @Test
+  void startsUntilTheFirstAttemptFails() throws InterruptedException {
+    var entered = new Semaphore(0);
+    var proceed = new Semaphore(0);
+    var slow =
+        gate(
+            source -> {
+              entered.release();
+              proceed.acquireUninterruptibly();
+              throw new SQLTransientConnectionException("Connection refused");
+            });
+    slow.start();
+    assertThat(slow.starting()).as("nothing is configured").isFalse();
+    slow.offer(first);
+    entered.acquire();
+    assertThat(slow.starting()).isTrue();
+    assertThat(slow.reason()).isEqualTo("it is connected to and its schema is checked");
+    proceed.release();
+    entered.acquire();
+    assertThat(slow.starting()).isFalse();
+    assertThat(slow.reason()).isEqualTo("Connection refused");
+    proceed.release();
+    slow.stop();
+  }
+
+  @Test
   void takesBackADatabaseThatGoesBeforeItIsClosed() throws InterruptedException {
     gate.offer(first);
     assertThat(next()).isEqualTo("publish first");
@@ -142,11 +167,15 @@ class DatabaseGateTest {
       Migrated.bring(pool);
       assertThat(one(pool, "select profile || zone from network"))
           .isEqualTo("caskade1Asia/Dushanbe");
+      assertThat(one(pool, "select count(*) from product where network_id = 'main'"))
+          .isEqualTo("32");
+      execute(pool, "delete from product");
       execute(pool, "update network set network_id = 'north'");
       Migrated.bring(pool);
       assertThat(one(pool, "select count(*) from network"))
           .as("no first network beside others")
           .isEqualTo("1");
+      assertThat(one(pool, "select count(*) from product")).isEqualTo("0");
     }
   }
 

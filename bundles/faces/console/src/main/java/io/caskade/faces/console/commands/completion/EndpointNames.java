@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Names of listeners and outputs. */
 @Service
 public final class EndpointNames implements Completer {
-  @Reference @Nullable List<Endpoint> endpoints;
+  @Reference(optional = true)
+  @Nullable List<Endpoint> endpoints;
 
   @Override
   public int complete(Session session, CommandLine line, List<String> candidates) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Names of operator networks. */
 @Service
 public final class NetworkNames implements Completer {
-  @Reference @Nullable NetworkDirectory directory;
+  @Reference(optional = true)
+  @Nullable NetworkDirectory directory;
 
   @Override
   public int complete(Session session, CommandLine line, List<String> candidates) {

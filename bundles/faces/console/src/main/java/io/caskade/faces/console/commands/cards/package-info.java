@@ -1,0 +1,5 @@
+/** Viewing cards. */
+@NullMarked
+package io.caskade.faces.console.commands.cards;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package io.caskade.faces.console.commands.completion;
+
+import io.caskade.api.rights.reports.ReportKind;
+import io.caskade.faces.console.commands.Words;
+import java.util.List;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.CommandLine;
+import org.apache.karaf.shell.api.console.Completer;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.completers.StringsCompleter;
+
+/** Kinds of reports. */
+@Service
+public final class ReportNames implements Completer {
+
+  @Override
+  public int complete(Session session, CommandLine line, List<String> candidates) {
+    var names = new StringsCompleter();
+    names.getStrings().addAll(Words.all(ReportKind.class));
+    return names.complete(session, line, candidates);
+  }
+}

@@ -1,0 +1,5 @@
+/** Operator networks. */
+@NullMarked
+package io.caskade.faces.console.commands.networks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Webhooks. */
+@NullMarked
+package io.caskade.faces.console.commands.webhooks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.caskade.faces.console.commands;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package io.caskade.rights.management.cards;
+
+import io.caskade.api.base.CaskadeException;
+import io.caskade.api.base.ErrorCode;
+import io.caskade.api.rights.Caller;
+import io.caskade.api.rights.RecordChange;
+import io.caskade.api.rights.Role;
+import io.caskade.api.rights.StateChange;
+import io.caskade.api.rights.StoredRecord;
+import io.caskade.api.rights.access.Account;
+import io.caskade.rights.management.Actors;
+import io.caskade.rights.management.ChangeIds;
+import io.caskade.rights.management.Presence;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * How many cards a dealer may still activate. The rest of the quota stands in the dealer's account
+ * and goes down in the same transaction in which a card is activated, so that it is exact also when
+ * two of the dealer's people activate at the same moment. An administrator fills it up again.
+ */
+final class DealerQuota {
+  private final Presence presence;
+  private final ChangeIds ids;
+  private final InstantSource clock;
+
+  DealerQuota(Presence presence, ChangeIds ids, InstantSource clock) {
+    this.presence = presence;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * What is written together with an activation.
+   *
+   * @return empty when nothing limits the caller
+   * @throws CaskadeException QUOTA_EXCEEDED, also for a dealer without an account
+   */
+  List<StateChange> spend(Caller caller) {
+    if (caller.role() != Role.DEALER) {
+      return List.of();
+    }
+    Account account =
+        presence
+            .store()
+            .record(Account.class, StoredRecord.HEAD_END, Actors.account(caller.actor()))
+            .filter(found -> found.role() == Role.DEALER && !found.disabled())
+            .orElseThrow(() -> exceeded(caller));
+    if (account.quota().isEmpty()) {
+      return List.of();
+    }
+    int rest = account.quota().getAsInt() - 1;
+    if (rest < 0) {
+      throw exceeded(caller);
+    }
+    return List.of(
+        new RecordChange(
+            ids.of(caller, 1),
+            clock.instant(),
+            caller.actor(),
+            "SPEND_QUOTA",
+            account,
+            with(account, rest),
+            Map.of("quota", Integer.toString(rest)),
+            true));
+  }
+
+  private static Account with(Account account, int quota) {
+    return new Account(
+        account.login(),
+        account.version() + 1,
+        account.name(),
+        account.role(),
+        account.networks(),
+        account.password(),
+        account.totp(),
+        account.lastTotpStep(),
+        OptionalInt.of(quota),
+        account.mustChange(),
+        account.disabled(),
+        account.failures(),
+        account.lockedUntil(),
+        account.passwordChangedAt());
+  }
+
+  private static CaskadeException exceeded(Caller caller) {
+    return new CaskadeException(ErrorCode.QUOTA_EXCEEDED, caller.actor().name());
+  }
+}

@@ -1,0 +1,5 @@
+/** Catalogue: products and services. */
+@NullMarked
+package io.caskade.rights.management.catalogue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package io.caskade.store.jpa;
+
+import io.caskade.api.keys.KeyVault;
+import io.caskade.api.rights.journal.JournalArchive;
+import io.caskade.store.jpa.gate.DatabaseState;
+import io.caskade.store.jpa.journal.DatabaseArchive;
+import io.caskade.store.jpa.journal.Retention;
+import io.caskade.store.jpa.rights.CardFeed;
+import io.caskade.store.jpa.work.Reading;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+
+/**
+ * The journal's archive in OSGi, beside the store and as independent of what is away: every
+ * reference is dynamic. Looks hourly whether old rows are to be forgotten.
+ */
+@Component(
+    service = JournalArchive.class,
+    configurationPid = "io.caskade.journal",
+    immediate = true)
+@Designate(ocd = ArchiveSettings.class)
+public final class ArchiveComponent extends DatabaseArchive {
+  private static final String THREAD = "caskade-journal-retention";
+
+  private final Backing backing;
+  private final ScheduledExecutorService hourly;
+  private final ScheduledFuture<?> schedule;
+  private volatile Duration kept;
+
+  /** Made by Declarative Services. */
+  @Activate
+  public ArchiveComponent(ArchiveSettings settings) {
+    this(settings, new Backing());
+  }
+
+  private ArchiveComponent(ArchiveSettings settings, Backing backing) {
+    super(
+        new Reading(() -> backing.source, backing::whyAbsent), () -> backing.vault, CardFeed::page);
+    this.backing = backing;
+    this.kept = Duration.ofDays(settings.daysKept());
+    this.hourly =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, THREAD);
+              thread.setDaemon(true);
+              return thread;
+            });
+    var retention = new Retention(this, InstantSource.system(), () -> kept);
+    this.schedule =
+        hourly.scheduleWithFixedDelay(
+            retention::runWhenDue, 1, TimeUnit.HOURS.toMinutes(1), TimeUnit.MINUTES);
+  }
+
+  @Modified
+  void modified(ArchiveSettings settings) {
+    kept = Duration.ofDays(settings.daysKept());
+  }
+
+  @Deactivate
+  void deactivate() {
+    // Without an interrupt: one that meets H2 in a read closes its file under everybody.
+    schedule.cancel(false);
+    hourly.shutdown();
+  }
+
+  @Reference(
+      target = "(osgi.jndi.service.name=caskade)",
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindSource(DataSource source) {
+    backing.source = source;
+  }
+
+  void unbindSource(DataSource source) {
+    if (backing.source == source) {
+      backing.source = null;
+    }
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindVault(KeyVault vault) {
+    backing.vault = vault;
+  }
+
+  void unbindVault(KeyVault vault) {
+    if (backing.vault == vault) {
+      backing.vault = null;
+    }
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindState(DatabaseState state) {
+    backing.state = state;
+  }
+
+  void unbindState(DatabaseState state) {
+    if (backing.state == state) {
+      backing.state = null;
+    }
+  }
+}
