@@ -31,7 +31,7 @@ public class DistributionBootsTest extends HeadEndTest {
 
   @Test
   public void listensOnTheDocumentedPortsOfTheLoopbackOnly() throws IOException {
-    Set<Integer> documented = Set.of(sshPort(), ecmgPort());
+    Set<Integer> documented = Set.of(sshPort(), ecmgPort(), httpPort());
     await("the documented ports are open", () -> ports().containsAll(documented));
 
     List<InetSocketAddress> harness = Listeners.rmi(documented);

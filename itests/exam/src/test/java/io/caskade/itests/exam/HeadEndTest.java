@@ -47,6 +47,8 @@ public abstract class HeadEndTest {
 
   static final String SSH_PORT = "caskade.ssh.port";
 
+  static final String HTTP_PORT = "caskade.http.port";
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
@@ -79,9 +81,10 @@ public abstract class HeadEndTest {
     options.add(configureConsole().ignoreLocalConsole());
     options.add(vmOptions(javaOptions()));
     options.add(logLevel(LogLevel.INFO));
-    int[] ports = freePorts(2);
+    int[] ports = freePorts(3);
     options.add(systemProperty(ECMG_PORT).value(Integer.toString(ports[0])));
     options.add(systemProperty(SSH_PORT).value(Integer.toString(ports[1])));
+    options.add(systemProperty(HTTP_PORT).value(Integer.toString(ports[2])));
     options.addAll(Arrays.asList(options()));
     return options.toArray(Option[]::new);
   }
@@ -122,6 +125,10 @@ public abstract class HeadEndTest {
 
   protected static int sshPort() {
     return Integer.getInteger(SSH_PORT);
+  }
+
+  protected static int httpPort() {
+    return Integer.getInteger(HTTP_PORT);
   }
 
   /** Lines of the log so far. */

@@ -91,9 +91,7 @@ class SettingsTest {
           .append(setting.id())
           .append(" = ")
           .append(
-              property == null
-                  ? setting.value()
-                  : "${%s:-%s}".formatted(property, setting.value()))
+              property == null ? setting.value() : "${%s:-%s}".formatted(property, setting.value()))
           .append('\n');
     }
     return text.toString().replaceAll("(?m) +$", "");

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class HeadEnd implements AutoCloseable {
   private final Path home;
   private final int ecmgPort;
   private final int sshPort;
+  private final int httpPort;
   private final Console console;
   private @Nullable Process process;
 
@@ -41,7 +43,8 @@ final class HeadEnd implements AutoCloseable {
   /** Unpacks; its ECMG will want that port. */
   HeadEnd(String name, int ecmgPort) throws IOException, InterruptedException {
     this.ecmgPort = ecmgPort;
-    sshPort = freePortBut(ecmgPort);
+    sshPort = freePortBut(Set.of(ecmgPort));
+    httpPort = freePortBut(Set.of(ecmgPort, sshPort));
     console = new Console(sshPort);
     home = Path.of(System.getProperty("caskade.process.folder"), name).toAbsolutePath();
     delete(home);
@@ -100,7 +103,10 @@ final class HeadEnd implements AutoCloseable {
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder
         .environment()
-        .put("KARAF_OPTS", "-Dcaskade.ecmg.port=" + ecmgPort + " -Dcaskade.ssh.port=" + sshPort);
+        .put(
+            "KARAF_OPTS",
+            "-Dcaskade.ecmg.port=%d -Dcaskade.ssh.port=%d -Dcaskade.http.port=%d"
+                .formatted(ecmgPort, sshPort, httpPort));
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(file("output.txt").toFile()));
     builder.redirectInput(new File("/dev/null"));
@@ -199,9 +205,9 @@ final class HeadEnd implements AutoCloseable {
   }
 
   /** Two ports that are asked for one after the other may be the same one. */
-  private static int freePortBut(int taken) {
+  private static int freePortBut(Set<Integer> taken) {
     int port = freePort();
-    return port == taken ? freePortBut(taken) : port;
+    return taken.contains(port) ? freePortBut(taken) : port;
   }
 
   private static void delete(Path folder) throws IOException {

@@ -29,6 +29,7 @@ final class HeadEnd implements AutoCloseable {
   private final InstantSource clock;
   private final int ecmgPort;
   private final int sshPort;
+  private final int httpPort;
   private @Nullable Process process;
 
   /**
@@ -46,6 +47,7 @@ final class HeadEnd implements AutoCloseable {
     unpack(distribution);
     this.ecmgPort = freePort();
     this.sshPort = freePort();
+    this.httpPort = freePort();
     configure(
         "io.caskade.ecmg-main.cfg",
         Map.of("host", "127.0.0.1", "port", Integer.toString(ecmgPort), "minCpDurationMs", "2000"));
@@ -97,7 +99,11 @@ final class HeadEnd implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(home.resolve("bin/karaf").toString(), "daemon");
     builder.directory(home.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("KARAF_OPTS", "-Dcaskade.ssh.port=" + sshPort);
+    builder
+        .environment()
+        .put(
+            "KARAF_OPTS",
+            "-Dcaskade.ssh.port=%d -Dcaskade.http.port=%d".formatted(sshPort, httpPort));
     builder.redirectErrorStream(true);
     builder.redirectOutput(home.resolve("output.txt").toFile());
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));

@@ -24,6 +24,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(
     configurationPid = "io.caskade.web",
     configurationPolicy = ConfigurationPolicy.REQUIRE,
+    // Also while nobody looks for listeners of the feed.
+    immediate = true,
     service = FeedListener.class)
 public final class RestComponent implements FeedListener {
   private final EventStreams streams = new EventStreams();
