@@ -1,3 +1,4 @@
+/** Tests of the console. */
 @NullMarked
 package io.caskade.faces.console.commands;
 

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -104,12 +103,12 @@ class FirstStartTest {
     firstStart(1).run();
     Files.delete(etc.resolve("users.properties"));
 
-    Optional<AdminPassword> again = firstStart(2).run();
+    FirstStart.Made again = firstStart(2).run().orElseThrow();
 
-    assertThat(read("initial-credentials.properties").getProperty("admin.password"))
-        .isEqualTo(again.orElseThrow().reveal());
-    assertThat(read("users.properties").getProperty("admin"))
-        .startsWith(again.orElseThrow().digest());
+    assertThat(read("initial-credentials.properties"))
+        .containsEntry("admin.password", again.password().reveal())
+        .containsEntry("api.token", again.token().reveal());
+    assertThat(read("users.properties").getProperty("admin")).startsWith(again.password().digest());
   }
 
   @Test

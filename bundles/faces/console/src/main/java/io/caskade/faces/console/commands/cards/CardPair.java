@@ -27,15 +27,7 @@ public final class CardPair extends OneCardCommand {
 
   @Override
   protected void run(Output output) {
-    var edit =
-        new CardEdit(
-            Optional.empty(),
-            Optional.of(Words.yes("paired", paired)),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    CardEdit edit = Edits.of(Optional.empty(), Optional.of(Words.yes("paired", paired)));
     show(
         output, List.of(cards().change(caller(), network(), serial(), edit, OptionalLong.empty())));
   }

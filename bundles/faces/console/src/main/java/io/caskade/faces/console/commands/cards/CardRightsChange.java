@@ -47,21 +47,9 @@ public final class CardRightsChange extends OneCardCommand {
         windows.isEmpty()
             ? changed(card.sold())
             : Optional.of(windows.stream().map(w -> Windows.read(w, zone())).toList());
-    var edit =
-        new CardEdit(
-            sold,
-            pair,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-    show(
-        output,
-        List.of(
-            cards()
-                .change(
-                    caller(), network(), card.serial(), edit, OptionalLong.of(card.version()))));
+    OptionalLong seen = OptionalLong.of(card.version());
+    CardEdit edit = Edits.of(sold, pair);
+    show(output, List.of(cards().change(caller(), network(), card.serial(), edit, seen)));
   }
 
   private Optional<List<Window>> changed(Sold sold) {

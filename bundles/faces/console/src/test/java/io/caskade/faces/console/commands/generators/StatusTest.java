@@ -1,4 +1,4 @@
-package io.caskade.faces.console.commands;
+package io.caskade.faces.console.commands.generators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,8 @@ import io.caskade.api.ops.AlarmSource;
 import io.caskade.api.ops.Endpoint;
 import io.caskade.api.ops.EndpointState;
 import io.caskade.api.ops.Peer;
+import io.caskade.faces.console.commands.Output;
+import io.caskade.faces.console.commands.Texts;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -23,14 +25,16 @@ class StatusTest {
   private String shown() {
     ByteArrayOutputStream screen = new ByteArrayOutputStream();
     status.run(
-        new CasCommand.Output(
-            new PrintStream(screen, true, StandardCharsets.UTF_8), new Texts(Locale.ENGLISH)));
+        new Output(
+            new PrintStream(screen, true, StandardCharsets.UTF_8),
+            new Texts(Locale.ENGLISH),
+            false));
     return screen.toString(StandardCharsets.UTF_8);
   }
 
   @Test
   void anAlarmIsShownOnceThoughTheShellListsItsEndpointAsASourceToo() {
-    Output output = new Output();
+    Away output = new Away();
     AlarmSource mirror =
         () ->
             List.of(
@@ -46,7 +50,7 @@ class StatusTest {
 
   @Test
   void equalAlarmsOfTwoEndpointsAreBothShown() {
-    status.endpoints = List.of(new Output(), new Output());
+    status.endpoints = List.of(new Away(), new Away());
 
     assertThat(shown().split("does not answer", -1)).hasSize(3);
   }
@@ -57,7 +61,7 @@ class StatusTest {
   }
 
   /** An output whose mux is away. */
-  private static final class Output implements Endpoint {
+  private static final class Away implements Endpoint {
     @Override
     public String kind() {
       return "emmg";
