@@ -3,6 +3,7 @@ package io.caskade.api.rights;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.caskade.api.base.CardSerial;
+import io.caskade.api.base.ErrorCode;
 import io.caskade.api.base.NetworkId;
 import io.caskade.api.base.ProductMask;
 import io.caskade.api.rights.people.SetTopBox;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -187,14 +189,12 @@ abstract class CardSearchContract extends StoreKit {
       assertThat(main()).isEqualTo(after);
     }
     OperatorNetwork present = main();
-    refused(
-        io.caskade.api.base.ErrorCode.VERSION_CONFLICT,
-        () -> store().apply(List.of(networkChange(present))));
+    refused(ErrorCode.VERSION_CONFLICT, () -> store().apply(List.of(networkChange(present))));
   }
 
   private static NetworkChange networkChange(OperatorNetwork after) {
     return new NetworkChange(
-        java.util.UUID.randomUUID(), START, ACTOR, "CHANGE", after.network().id(), after);
+        UUID.randomUUID(), START, ACTOR, "CHANGE", after.network().id(), after);
   }
 
   private OperatorNetwork main() {

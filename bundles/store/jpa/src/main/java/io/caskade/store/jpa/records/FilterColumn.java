@@ -2,6 +2,7 @@ package io.caskade.store.jpa.records;
 
 import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
+import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -22,7 +23,7 @@ record FilterColumn(String attribute, boolean tag, Function<String, Object> valu
   /** An enum's name, in letters of either case. */
   static FilterColumn name(String attribute) {
     return new FilterColumn(
-        attribute, false, text -> text.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+        attribute, false, text -> text.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   static FilterColumn number(String attribute) {

@@ -1,6 +1,7 @@
 package io.caskade.store.jpa.records;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
 import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
@@ -61,15 +62,11 @@ public final class RecordWriter implements Writer<RecordChange> {
     Map<RecordName, RecordEntity<?>> rows = new HashMap<>();
     var names = changes.stream().map(change -> RecordName.of(change.subject())).toList();
     Map<RecordKind, List<RecordName>> byKind =
-        names.stream()
-            .collect(
-                groupingBy(RecordName::kind, TreeMap::new, java.util.stream.Collectors.toList()));
+        names.stream().collect(groupingBy(RecordName::kind, TreeMap::new, toList()));
     byKind.forEach(
         (kind, ofKind) ->
             ofKind.stream()
-                .collect(
-                    groupingBy(
-                        RecordName::network, TreeMap::new, java.util.stream.Collectors.toList()))
+                .collect(groupingBy(RecordName::network, TreeMap::new, toList()))
                 .forEach((network, some) -> find(entities, kind, network, some, lock, rows)));
     return rows;
   }
