@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** One metatype per PID makes the commented configuration file and the page of settings. */
@@ -17,9 +16,13 @@ class SettingsTest {
 
   private static final Map<String, String> EXAMPLES = Map.of("io.caskade.emmg", "example");
 
-  /** Settings that {@code ./caskade run --set} reaches, as {@code <pid>.<setting>}. */
-  private static final Set<String> OVERRIDDEN =
-      Set.of("io.caskade.ecmg.host", "io.caskade.ecmg.port");
+  /** Settings that {@code ./caskade run --set} reaches, as {@code <pid>.<setting>}, and how. */
+  private static final Map<String, String> OVERRIDDEN =
+      Map.of(
+          "io.caskade.ecmg.host", "caskade.ecmg.host",
+          "io.caskade.ecmg.port", "caskade.ecmg.port",
+          "io.caskade.web.host", "caskade.http.host",
+          "io.caskade.web.port", "caskade.http.port");
 
   private final List<SettingsPage> pages =
       BuiltBundle.all().stream()
@@ -83,18 +86,14 @@ class SettingsTest {
     for (SettingsPage.Setting setting : page.settings()) {
       text.append('\n');
       comment(text, setting.description());
-      boolean overridden = OVERRIDDEN.contains(page.pid() + "." + setting.id());
-      text.append(overridden || setting.required() && page.factory() ? "" : "#")
+      String property = OVERRIDDEN.get(page.pid() + "." + setting.id());
+      text.append(property != null || setting.required() && page.factory() ? "" : "#")
           .append(setting.id())
           .append(" = ")
           .append(
-              overridden
-                  ? "${%s.%s:-%s}"
-                      .formatted(
-                          page.pid().replace("io.caskade.", "caskade."),
-                          setting.id(),
-                          setting.value())
-                  : setting.value())
+              property == null
+                  ? setting.value()
+                  : "${%s:-%s}".formatted(property, setting.value()))
           .append('\n');
     }
     return text.toString().replaceAll("(?m) +$", "");

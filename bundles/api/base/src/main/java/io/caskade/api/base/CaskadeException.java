@@ -29,7 +29,7 @@ public final class CaskadeException extends RuntimeException {
     return code;
   }
 
-  /** What the texts are filled with, in their order; for a text of one's own about it. */
+  /** What the text names: identifiers and names of fields, in the order of its places. */
   public List<Object> arguments() {
     return arguments;
   }

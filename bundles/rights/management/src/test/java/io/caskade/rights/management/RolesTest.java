@@ -115,9 +115,10 @@ class RolesTest {
               Stopping a card for good, the blacklist, pairing and replacement stay with whoever has the right: they
               sell nothing.
             - A dealer activates as many cards as the quota in its account says; each activation takes one from it.
-              An account without a quota has no limit; a dealer's token has the account of its name, and without one
-              activates nothing.
-            - A card comes back from the blacklist when two administrators say so within a day.
+              An account without a quota has no limit; a dealer's token has the account that it is named after, and
+              without one activates nothing.
+            - A card comes back from the blacklist when two administrators say so within a day, in person: tokens have no
+              voice in it.
             - Searching cards by anything but digits of the serial needs subscribers-read.
             """)
         .toString();

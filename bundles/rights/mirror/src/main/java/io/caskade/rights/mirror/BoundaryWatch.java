@@ -40,13 +40,12 @@ final class BoundaryWatch {
     if (passed == MirrorImage.NOT_YET) {
       passed = image.boundariesTo();
     }
-    boolean first = passed == MirrorImage.NOT_YET || image.boundariesTo() == MirrorImage.NOT_YET;
-    if (first || now < passed) {
+    if (now < passed) {
       // A clock that was set back passes the same boundaries again, and so they are told again.
       networks.clear();
       passed = now;
     }
-    if (announce(image, now) || first) {
+    if (announce(image, now)) {
       table.publish(table.image().withBoundariesTo(now));
     }
     passed = now;

@@ -2,6 +2,7 @@ package io.caskade.rights.mirror;
 
 import io.caskade.api.base.CardSerial;
 import io.caskade.api.base.ProductMask;
+import io.caskade.api.rights.AiringRules;
 import io.caskade.api.rights.Sold;
 import io.caskade.api.rights.Window;
 import java.time.Instant;
@@ -178,6 +179,15 @@ final class CardBlock {
       }
     }
     return next;
+  }
+
+  /** The same cards, with what they were told up to now under these rules noted for their stop. */
+  CardBlock toldUnder(AiringRules rules, Instant now) {
+    int[] noted = words.clone();
+    for (int row = 0; row < serials.length; row++) {
+      noted[row * WORDS + LATEST] = Seconds.of(Telling.latestTold(this, row, now, rules));
+    }
+    return new CardBlock(serials, noted, stride, keys, extras);
   }
 
   /** First row whose serial is above {@code serial}; {@link #size()} when there is none. */

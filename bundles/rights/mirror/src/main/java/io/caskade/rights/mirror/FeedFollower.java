@@ -4,6 +4,7 @@ import io.caskade.api.base.CardSerial;
 import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.NetworkId;
 import io.caskade.api.keys.KeyVault;
+import io.caskade.api.rights.AiringRules;
 import io.caskade.api.rights.ChangeFeed;
 import io.caskade.api.rights.OperatorNetwork;
 import io.caskade.api.rights.SealedChange;
@@ -151,7 +152,9 @@ final class FeedFollower {
     detach();
     attached = true;
     readTo = id.isPresent() ? new FeedPosition(head, id.get()) : FeedPosition.START;
-    table.publish(table.image().at(readTo));
+    MirrorImage read = table.image().at(readTo);
+    // Nothing was told before; what changes by itself from now on is announced.
+    table.publish(known ? read : read.withBoundariesTo(clock.instant().getEpochSecond()));
     LOG.info("{} cards were read from the database, at change {}", table.image().size(), head);
   }
 
@@ -239,10 +242,20 @@ final class FeedFollower {
     table.publish(table.image().at(position));
   }
 
+  /** Other rules must not shorten the stop of what was told under the old ones. */
   private void readNetworks(ChangeFeed feed) {
     List<OperatorNetwork> networks = feed.networks();
-    if (!networks.isEmpty()) {
-      table.publish(table.image().with(networks));
+    if (networks.isEmpty()) {
+      return;
     }
+    MirrorImage before = table.image();
+    MirrorImage next = before.with(networks);
+    for (NetworkCards cards : before.cards().values()) {
+      AiringRules rules = before.rules(cards.network());
+      if (!rules.equals(next.rules(cards.network()))) {
+        next = next.with(cards.toldUnder(rules, clock.instant()));
+      }
+    }
+    table.publish(next);
   }
 }

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
  *
  * @param complete false while the cards were never read to their end
  * @param boundariesTo up to this second, since 1970-01-01 UTC, cards that are told something else
- *     by themselves were announced; {@link #NOT_YET} before the first look. It moves when there was
- *     something to announce, so that an idle head-end writes no snapshot
+ *     by themselves were announced; {@link #NOT_YET} while the image is not complete. It moves when
+ *     there was something to announce, so that an idle head-end writes no snapshot
  * @param networks ordered by id, never empty
  * @param airing how what was sold is told, by network
  */

@@ -51,7 +51,8 @@ class BoundaryWatchTest {
     table.publish(
         image
             .with(image.of(NORTH).merge(rows, now, AiringRules.DEFAULT).cards())
-            .at(FeedPosition.START));
+            .at(FeedPosition.START)
+            .withBoundariesTo(image.complete() ? image.boundariesTo() : NOON.getEpochSecond()));
   }
 
   private List<String> lookAt(Instant time) {
@@ -190,9 +191,8 @@ class BoundaryWatchTest {
     for (long serial = 0; serial < 1200; serial++) {
       cards.add(with(card(NORTH, serial, 1), CardStatus.ACTIVE, ExtrasTest.anySold(random), NOON));
     }
-    now = NOON.minus(Duration.ofDays(40));
     holds(cards);
-    lookAt(now);
+    lookAt(NOON.minus(Duration.ofDays(40)));
     for (int look = 2; look < 40; look++) {
       for (int i = random.nextInt(20); i > 0; i--) {
         int at = random.nextInt(cards.size());

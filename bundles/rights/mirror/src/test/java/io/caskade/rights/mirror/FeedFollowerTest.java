@@ -3,6 +3,7 @@ package io.caskade.rights.mirror;
 import static io.caskade.rights.mirror.TestCards.NORTH;
 import static io.caskade.rights.mirror.TestCards.SOUTH;
 import static io.caskade.rights.mirror.TestCards.card;
+import static io.caskade.rights.mirror.TestCards.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +14,7 @@ import io.caskade.api.base.NetworkId;
 import io.caskade.api.ops.AlarmCode;
 import io.caskade.api.rights.AiringRules;
 import io.caskade.api.rights.Card;
+import io.caskade.api.rights.CardStatus;
 import io.caskade.api.rights.Urgency;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,6 +132,29 @@ class FeedFollowerTest {
 
     assertThat(table.image().rules(NORTH)).isEqualTo(rules);
     assertThat(revisions).containsExactly(1L);
+  }
+
+  /** A box that is off since before still holds what the old rules told it. */
+  @Example
+  void whatWasToldUnderOldRulesIsStoppedToItsEndUnderNewOnes() {
+    feed.there(with(card(NORTH, 7, 1), CardStatus.ACTIVE, card(NORTH, 7, 1).sold(), Instant.EPOCH));
+    followToTheEnd();
+    var rules = new AiringRules(Duration.ZERO, Optional.of(Duration.ofDays(2)));
+    feed.networks.set(0, TestFeed.network("north", 1, rules));
+    feed.seal(NORTH, Optional.empty(), Urgency.SINGLE);
+    followToTheEnd();
+    assertThat(finish()).isBefore(TestCards.FINISH);
+    Card suspended =
+        with(card(NORTH, 7, 2), CardStatus.SUSPENDED, card(NORTH, 7, 1).sold(), finish());
+    feed.put(suspended, Urgency.SINGLE);
+    followToTheEnd();
+
+    assertThat(version(NORTH, 7)).isZero();
+    assertThat(finish()).isEqualTo(TestCards.FINISH);
+  }
+
+  private Instant finish() {
+    return table.find(NORTH, new CardSerial(7)).orElseThrow().rights().finish();
   }
 
   @Example

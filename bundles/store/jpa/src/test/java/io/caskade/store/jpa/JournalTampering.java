@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
 import io.caskade.api.base.NetworkId;
+import io.caskade.api.keys.MacVault;
 import io.caskade.api.rights.Actor;
 import io.caskade.api.rights.Card;
 import io.caskade.api.rights.Note;
@@ -154,7 +155,7 @@ abstract class JournalTampering {
 
   @Test
   void findsAForgedHead() {
-    forger.sign(new FakeVault("another vault"));
+    forger.sign(new MacVault("another vault"));
     faults(Kind.HEAD_FORGED, 8);
   }
 
@@ -175,7 +176,7 @@ abstract class JournalTampering {
   void findsAFullRewriteBehindAForgedHead() {
     rig.execute("update journal_change set actor = 'eve' where id = " + CHANGE_OF.formatted(2));
     forger.rewrite(2);
-    forger.sign(new FakeVault("another vault"));
+    forger.sign(new MacVault("another vault"));
     faults(Kind.HEAD_FORGED, 8);
   }
 
@@ -196,7 +197,7 @@ abstract class JournalTampering {
     assertThat(rig.archive().verify(List.of(copy)).whole()).isTrue();
     rig.execute("update journal_change set actor = 'eve' where id = " + CHANGE_OF.formatted(2));
     forger.rewrite(2);
-    forger.sign(new FakeVault("vault"));
+    forger.sign(new MacVault("vault"));
     assertThat(rig.archive().verify().whole()).as("nothing inside of the database tells").isTrue();
     assertThat(rig.archive().verify(List.of(copy)).faults())
         .extracting(Fault::kind, Fault::seq)
@@ -250,7 +251,7 @@ abstract class JournalTampering {
         "update journal_change set made_at = made_at - 1000 where id in"
             + " (select change_id from journal_seal where seq <= 4)");
     forger.rewrite(1);
-    forger.sign(new FakeVault("vault"));
+    forger.sign(new MacVault("vault"));
     assertThat(rig.archive().trim(Cards.AT)).isEqualTo(4);
     assertThat(rig.archive().verify()).isEqualTo(new Verdict(4, 8, List.of()));
   }

@@ -67,7 +67,8 @@ public final class JournalLines {
 
   /** What is an object stays one; a line that somebody tampered with stays one line. */
   private static void state(JsonLine json, String name, String state) {
-    if (state.startsWith("{") && state.endsWith("}") && state.equals(printable(state))) {
+    boolean oneLine = state.chars().noneMatch(Character::isISOControl);
+    if (state.startsWith("{") && state.endsWith("}") && oneLine) {
       json.addObject(name, state);
     } else if (!state.isEmpty()) {
       json.add(name, state);
@@ -97,11 +98,13 @@ public final class JournalLines {
     line.append('"');
   }
 
+  /** Without what a receiver may take for the end of a line. */
   private static String printable(String text) {
     var clean = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      clean.append(Character.isISOControl(c) ? ' ' : c);
+      boolean breaks = Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
+      clean.append(breaks ? ' ' : c);
     }
     return clean.toString();
   }

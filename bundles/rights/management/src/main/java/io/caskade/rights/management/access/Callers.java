@@ -6,6 +6,7 @@ import io.caskade.api.rights.Permission;
 import io.caskade.api.rights.Role;
 import io.caskade.api.rights.access.Account;
 import io.caskade.api.rights.access.ApiToken;
+import io.caskade.rights.management.Actors;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -13,9 +14,6 @@ import java.util.function.Function;
 
 /** What accounts and tokens may do. */
 record Callers(Function<Role, Set<Permission>> roles) {
-  /** Sets programs apart from people: no login has a slash. */
-  private static final String PROGRAM = "token/";
-
   /** Whoever must change the password may do nothing else. */
   Caller of(Account account, String source) {
     return new Caller(
@@ -31,7 +29,7 @@ record Callers(Function<Role, Set<Permission>> roles) {
     permissions.addAll(roles.apply(token.role()));
     permissions.retainAll(token.scopes());
     return new Caller(
-        new Actor(PROGRAM + token.name(), source),
+        Actors.program(token.name(), source),
         token.role(),
         token.networks(),
         permissions,

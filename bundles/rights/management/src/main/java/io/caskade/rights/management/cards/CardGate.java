@@ -12,6 +12,7 @@ import io.caskade.api.rights.NewCard;
 import io.caskade.api.rights.OperatorNetwork;
 import io.caskade.api.rights.Permission;
 import io.caskade.api.rights.Role;
+import io.caskade.rights.management.Actors;
 import io.caskade.rights.management.Gate;
 import io.caskade.rights.management.Presence;
 import io.caskade.rights.management.Roles;
@@ -92,11 +93,14 @@ public final class CardGate {
     return known;
   }
 
-  /** What only an administrator does, whatever its scopes. */
+  /**
+   * What only an administrator does, in person: with a token beside it one of them would have two
+   * voices.
+   */
   OperatorNetwork administer(Caller caller, Permission permission, NetworkId network) {
     OperatorNetwork known = act(caller, permission, network);
-    if (caller.role() != Role.ADMINISTRATOR) {
-      throw gate.refused(caller, "role administrator", network);
+    if (caller.role() != Role.ADMINISTRATOR || Actors.isProgram(caller.actor())) {
+      throw gate.refused(caller, "an administrator in person", network);
     }
     return known;
   }

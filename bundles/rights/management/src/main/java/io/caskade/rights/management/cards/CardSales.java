@@ -34,6 +34,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = CardManagement.class)
 public final class CardSales implements CardManagement {
   private static final int MAX_PAGE = 1_000;
+  private static final int MAX_TEXT = 190;
 
   private final Presence presence;
   private final CardGate gate;
@@ -82,6 +83,7 @@ public final class CardSales implements CardManagement {
   @Override
   public List<Card> find(Caller caller, CardQuery query) {
     gate.search(caller, query);
+    requireText(query);
     requirePage(query.limit());
     List<Card> cards = presence.store().cards(query);
     if (cards.isEmpty()) {
@@ -93,6 +95,7 @@ public final class CardSales implements CardManagement {
   @Override
   public long count(Caller caller, CardQuery query) {
     gate.search(caller, query);
+    requireText(query);
     presence.network(query.network());
     return presence.store().countCards(query);
   }
@@ -214,13 +217,11 @@ public final class CardSales implements CardManagement {
     requirePage(limit);
     writes.show(network, serial);
     return presence.journal().cardRows(network, serial, limit).stream()
-        .filter(row -> !row.after().isEmpty())
-        .map(CardSales::past)
+        .flatMap(row -> CardState.read(row.after()).map(state -> past(row, state)).stream())
         .toList();
   }
 
-  private static CardPast past(JournalRow row) {
-    CardState state = CardState.parse(row.after());
+  private static CardPast past(JournalRow row, CardState state) {
     return new CardPast(
         row.seq(),
         row.at(),
@@ -230,6 +231,13 @@ public final class CardSales implements CardManagement {
         state.region(),
         state.sold(),
         state.holder());
+  }
+
+  private static void requireText(CardQuery query) {
+    CardRules.require(
+        query.text().filter(text -> text.length() > MAX_TEXT).isEmpty(),
+        "text",
+        "at most " + MAX_TEXT + " characters");
   }
 
   private static void requirePage(int limit) {

@@ -8,6 +8,7 @@ import io.caskade.api.rights.Role;
 import io.caskade.api.rights.StateChange;
 import io.caskade.api.rights.StoredRecord;
 import io.caskade.api.rights.access.Account;
+import io.caskade.rights.management.Actors;
 import io.caskade.rights.management.ChangeIds;
 import io.caskade.rights.management.Presence;
 import java.time.InstantSource;
@@ -44,7 +45,8 @@ final class DealerQuota {
     Account account =
         presence
             .store()
-            .record(Account.class, StoredRecord.HEAD_END, caller.actor().name())
+            .record(Account.class, StoredRecord.HEAD_END, Actors.account(caller.actor()))
+            .filter(found -> found.role() == Role.DEALER && !found.disabled())
             .orElseThrow(() -> exceeded(caller));
     if (account.quota().isEmpty()) {
       return List.of();

@@ -99,6 +99,30 @@ class CardHandsTest {
   }
 
   @Test
+  void takesTheQuotaOfTheDealerThatATokenIsNamedAfter() {
+    desk.store.apply(List.of(TestAccounts.added("dora", Role.DEALER, 1)));
+    desk.store.apply(List.of(TestAccounts.added("ann", Role.ADMINISTRATOR, 9)));
+    add(ONE, CardStatus.STOCK);
+    add(TWO, CardStatus.STOCK);
+    refused(
+        ErrorCode.QUOTA_EXCEEDED,
+        () -> sales.activate(caller(Role.DEALER, "token/ann"), MAIN, ONE, ANY));
+    Caller till = caller(Role.DEALER, "token/dora");
+    assertThat(sales.activate(till, MAIN, ONE, ANY).status()).isEqualTo(CardStatus.ACTIVE);
+    refused(ErrorCode.QUOTA_EXCEEDED, () -> sales.activate(DEALER, MAIN, TWO, ANY));
+  }
+
+  @Test
+  void hearsNoProgramAsAnAdministrator() {
+    add(ONE, CardStatus.ACTIVE);
+    sales.blacklist(ADMIN, MAIN, ONE, "piracy");
+    sales.unblacklist(ADMIN, MAIN, ONE, "mistake");
+    Caller script = caller(Role.ADMINISTRATOR, "token/ann");
+    refused(ErrorCode.FORBIDDEN, () -> sales.unblacklist(script, MAIN, ONE, "agreed"));
+    assertThat(sales.show(ADMIN, MAIN, ONE).status()).isEqualTo(CardStatus.BLACKLISTED);
+  }
+
+  @Test
   void bringsACardBackWhenTwoAdministratorsSaySo() {
     add(ONE, CardStatus.ACTIVE);
     refused(ErrorCode.STATUS_FORBIDS, () -> sales.unblacklist(ADMIN, MAIN, ONE, "mistake"));

@@ -232,6 +232,11 @@ class CardSalesTest {
           .hasMessageContaining("limit");
     }
     assertThat(sales.find(ADMIN, CardQuery.all(MAIN, Optional.empty(), 1_000))).isEmpty();
+    assertThat(sales.find(ADMIN, text("x".repeat(190)))).isEmpty();
+    CardQuery tooLong = text("x".repeat(191));
+    assertThat(refused(ErrorCode.FIELD_INVALID, () -> sales.find(ADMIN, tooLong)))
+        .hasMessageContaining("text");
+    refused(ErrorCode.FIELD_INVALID, () -> sales.count(ADMIN, tooLong));
   }
 
   @Test
@@ -310,6 +315,21 @@ class CardSalesTest {
 
   private Card sell(String finish, OptionalLong version) {
     return sales.change(ADMIN, MAIN, SERIAL, CardEdit.windows(windows(finish)), version);
+  }
+
+  private static CardQuery text(String text) {
+    CardQuery all = all(MAIN);
+    return new CardQuery(
+        MAIN,
+        Optional.of(text),
+        all.statuses(),
+        all.products(),
+        all.region(),
+        all.subscriber(),
+        all.finishFrom(),
+        all.finishBefore(),
+        all.after(),
+        all.limit());
   }
 
   private static CardQuery all(NetworkId network) {

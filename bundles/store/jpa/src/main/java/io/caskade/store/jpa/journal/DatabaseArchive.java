@@ -30,6 +30,8 @@ public class DatabaseArchive implements JournalArchive {
   /** A page of the present cards of a network, ordered by serial. */
   public interface PresentCards {
     /**
+     * Reads one page.
+     *
      * @param after exclusive; -1 for the beginning
      * @return {@link Reading#PAGE} cards; fewer at the end
      */

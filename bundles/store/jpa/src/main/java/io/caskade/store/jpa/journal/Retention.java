@@ -52,6 +52,10 @@ public final class Retention {
         LOG.warn("The journal cannot be trimmed, it is tried again: {}", e.getMessage());
       }
       failing = true;
+    } catch (RuntimeException e) {
+      // Whatever it was, it must not end the schedule for ever.
+      LOG.error("The journal cannot be trimmed, it is tried again", e);
+      failing = true;
     }
   }
 }

@@ -167,11 +167,15 @@ class DatabaseGateTest {
       Migrated.bring(pool);
       assertThat(one(pool, "select profile || zone from network"))
           .isEqualTo("caskade1Asia/Dushanbe");
+      assertThat(one(pool, "select count(*) from product where network_id = 'main'"))
+          .isEqualTo("32");
+      execute(pool, "delete from product");
       execute(pool, "update network set network_id = 'north'");
       Migrated.bring(pool);
       assertThat(one(pool, "select count(*) from network"))
           .as("no first network beside others")
           .isEqualTo("1");
+      assertThat(one(pool, "select count(*) from product")).isEqualTo("0");
     }
   }
 

@@ -46,6 +46,15 @@ class RetentionTest {
   }
 
   @Test
+  void goesOnAfterAnErrorOfItsOwn() {
+    archive.broken = true;
+    retention.runWhenDue();
+    archive.broken = false;
+    retention.runWhenDue();
+    assertThat(archive.before).hasSize(2);
+  }
+
+  @Test
   void keepsEverythingWhenNothingIsSet() {
     keep = Duration.ZERO;
     retention.runWhenDue();
@@ -59,12 +68,16 @@ class RetentionTest {
   private static final class Trimmed implements JournalArchive {
     final List<Instant> before = new ArrayList<>();
     boolean away;
+    boolean broken;
 
     @Override
     public long trim(Instant instant) {
       before.add(instant);
       if (away) {
         throw new CaskadeException(ErrorCode.DATABASE_UNAVAILABLE, "away");
+      }
+      if (broken) {
+        throw new IllegalStateException("broken");
       }
       return 3;
     }

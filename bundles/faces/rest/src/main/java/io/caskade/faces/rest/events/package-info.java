@@ -1,0 +1,5 @@
+/** Server-sent events: the feed for whoever listens. */
+@NullMarked
+package io.caskade.faces.rest.events;
+
+import org.jspecify.annotations.NullMarked;

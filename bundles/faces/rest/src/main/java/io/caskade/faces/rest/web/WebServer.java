@@ -1,0 +1,115 @@
+package io.caskade.faces.rest.web;
+
+import io.caskade.api.base.CaskadeException;
+import io.caskade.api.base.ErrorCode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns {@code io.caskade.web} into the settings of Pax Web. Until then the server listens nowhere:
+ * {@code etc/org.ops4j.pax.web.cfg} is shipped switched off.
+ */
+@Component(
+    configurationPid = WebSettings.PID,
+    configurationPolicy = ConfigurationPolicy.REQUIRE,
+    service = {})
+@Designate(ocd = WebConfig.class)
+public final class WebServer {
+  private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+  private static final String PAX_WEB = "org.ops4j.pax.web";
+  private static final int RETRY_SECONDS = 10;
+
+  private final ConfigurationAdmin configurations;
+  private final String data;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            var made = new Thread(work, "caskade-web");
+            made.setDaemon(true);
+            return made;
+          });
+  private List<Integer> held = List.of();
+  private @Nullable String heldHost;
+  private int revision;
+
+  /** Made by Declarative Services. */
+  @Activate
+  public WebServer(
+      @Reference ConfigurationAdmin configurations, BundleContext context, WebConfig config) {
+    this.configurations = configurations;
+    this.data = String.valueOf(context.getProperty("karaf.data"));
+    apply(config);
+  }
+
+  @Modified
+  void modified(WebConfig config) {
+    apply(config);
+  }
+
+  @Deactivate
+  void deactivate() {
+    thread.shutdownNow();
+  }
+
+  private synchronized void apply(WebConfig config) {
+    revision++;
+    try {
+      listen(WebSettings.of(config), revision, true);
+    } catch (CaskadeException e) {
+      LOG.error("{} {}", e.getMessage(), e.cure(Locale.ENGLISH));
+    }
+  }
+
+  /** Hands the settings on when their ports are free, else tries again and again. */
+  private synchronized void listen(WebSettings settings, int ofRevision, boolean first) {
+    if (ofRevision != revision) {
+      return;
+    }
+    try {
+      requireFree(settings);
+      configurations.getConfiguration(PAX_WEB, null).update(settings.paxWeb(data));
+      held = settings.ports();
+      heldHost = settings.host();
+      LOG.info("Web server on {}, ports {}", settings.host(), held);
+    } catch (CaskadeException e) {
+      if (first) {
+        LOG.error("{} {}", e.getMessage(), e.cure(Locale.ENGLISH));
+      }
+      thread.schedule(() -> listen(settings, ofRevision, false), RETRY_SECONDS, TimeUnit.SECONDS);
+    } catch (IOException e) {
+      LOG.error("The web server cannot be set: {}", e.getMessage());
+    }
+  }
+
+  private void requireFree(WebSettings settings) {
+    for (int port : settings.ports()) {
+      if (settings.host().equals(heldHost) && held.contains(port)) {
+        continue;
+      }
+      try (var probe = new ServerSocket(port, 1, InetAddress.getByName(settings.host()))) {
+        LOG.debug("Port {} is free", probe.getLocalPort());
+      } catch (IOException e) {
+        throw new CaskadeException(
+            e, ErrorCode.PORT_IN_USE, settings.host(), Integer.toString(port));
+      }
+    }
+  }
+}
