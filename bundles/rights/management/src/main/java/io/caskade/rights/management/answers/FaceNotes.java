@@ -30,8 +30,7 @@ public final class FaceNotes implements JournalNotes {
 
   /** Made by Declarative Services. */
   @Activate
-  public FaceNotes(
-      @Reference Presence presence, @Reference Gate gate, @Reference ChangeIds ids) {
+  public FaceNotes(@Reference Presence presence, @Reference Gate gate, @Reference ChangeIds ids) {
     this(presence, gate, ids, InstantSource.system());
   }
 

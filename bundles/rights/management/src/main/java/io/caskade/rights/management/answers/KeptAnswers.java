@@ -58,8 +58,7 @@ public final class KeptAnswers implements AnsweredRequests {
     clearOld();
     Instant now = clock.instant();
     var change =
-        new RecordChange(
-            ids.next(), now, caller.actor(), "ADD", null, answer, Map.of(), false);
+        new RecordChange(ids.next(), now, caller.actor(), "ADD", null, answer, Map.of(), false);
     try {
       presence.store().apply(List.of(change));
     } catch (CaskadeException e) {
