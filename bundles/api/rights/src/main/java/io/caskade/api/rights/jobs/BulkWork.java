@@ -53,7 +53,7 @@ public sealed interface BulkWork {
     }
   }
 
-  /** Makes the network equal to billing's complete set: see {@code FullSynchronisation}. */
+  /** Makes the network equal to billing's complete set; doing it twice changes nothing more. */
   record Synchronise(NetworkId network, List<BilledCard> cards, Unlisted unlisted)
       implements BulkWork {
     @Override
@@ -70,7 +70,11 @@ public sealed interface BulkWork {
     record Query(CardQuery query) implements CardSelection {}
   }
 
-  /** A card as billing wants it. */
+  /**
+   * A card as billing wants it.
+   *
+   * @param subscriber empty leaves the card with whom it is
+   */
   record BilledCard(
       CardSerial serial, List<Window> windows, Optional<String> subscriber, boolean suspended) {}
 

@@ -34,13 +34,15 @@ public interface JobManagement {
   /**
    * The difference between what is and what would be.
    *
-   * @param lines up to 1,000 of them; {@code changed} counts all
+   * @param lines up to 1,000 of those that change or are refused; {@code changed} counts all
    */
   record Preview(int selected, int changed, int unchanged, int refused, List<Line> lines) {}
 
   /**
-   * @param what {@code add}, {@code change}, {@code suspend}, {@code resume}, {@code unchanged} or
-   *     the problem type of a refusal
+   * @param what {@code add}, {@code change}, {@code suspend}, {@code resume}, {@code activate},
+   *     {@code retire}, {@code recall} or the problem type of a refusal
+   * @param before status, windows as mask/start/finish, then what else there is; empty for a new
+   *     card and a refusal
    */
   record Line(CardSerial serial, String what, String before, String after) {}
 }

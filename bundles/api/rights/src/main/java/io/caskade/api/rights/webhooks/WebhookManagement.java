@@ -28,7 +28,10 @@ public interface WebhookManagement {
   /** Every webhook, for the one who delivers. */
   List<Webhook> all();
 
-  /** Keeps how far a webhook was served. */
+  /**
+   * Keeps how far a webhook was served; never moves it back. When it was set back by a replay since
+   * {@code webhook} was read, the replay wins.
+   */
   void delivered(Webhook webhook, long seq);
 
   /** A copy of the secret of its signatures; the caller destroys it. */

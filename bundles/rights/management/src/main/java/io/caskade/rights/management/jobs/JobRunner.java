@@ -151,11 +151,12 @@ public final class JobRunner {
     }
   }
 
+  /** A file may hold what the metatype would refuse. */
   private static JobSettings settings(JobsConfig config) {
     return new JobSettings(
-        config.chunk(),
-        Duration.ofMillis(config.pauseMillis()),
-        Duration.ofSeconds(config.pollSeconds()),
-        Duration.ofDays(config.keepDays()));
+        Math.min(10_000, Math.max(1, config.chunk())),
+        Duration.ofMillis(Math.max(0, config.pauseMillis())),
+        Duration.ofSeconds(Math.max(1, config.pollSeconds())),
+        Duration.ofDays(Math.max(1, config.keepDays())));
   }
 }

@@ -12,6 +12,7 @@ import io.caskade.rights.management.Presence;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -34,11 +35,20 @@ class JobRunnerTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws InterruptedException {
+    List<Thread> before = threads();
     runner.stop();
-    assertThat(Thread.getAllStackTraces().keySet())
-        .extracting(Thread::getName)
-        .doesNotContain("caskade-jobs");
+    // The pool is empty a moment before its thread has left.
+    for (Thread thread : before) {
+      thread.join(10_000);
+    }
+    assertThat(threads()).isEmpty();
+  }
+
+  private static List<Thread> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("caskade-jobs"))
+        .toList();
   }
 
   @Test
