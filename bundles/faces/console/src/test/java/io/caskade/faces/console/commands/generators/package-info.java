@@ -1,0 +1,5 @@
+/** Tests of the console, generators. */
+@NullMarked
+package io.caskade.faces.console.commands.generators;
+
+import org.jspecify.annotations.NullMarked;
