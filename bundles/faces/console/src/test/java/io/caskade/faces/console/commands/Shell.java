@@ -74,8 +74,13 @@ public final class Shell {
   /** Runs a command and returns what it printed, without blanks at the ends of lines. */
   public String run(Class<? extends Action> command, String... words) throws Exception {
     printed.reset();
-    new ActionCommand(new ManagerImpl(registry, registry, true), command)
-        .execute(session, List.of((Object[]) words));
+    var offered = new ActionCommand(new ManagerImpl(registry, registry, true), command);
+    registry.register(offered);
+    try {
+      offered.execute(session, List.of((Object[]) words));
+    } finally {
+      registry.unregister(offered);
+    }
     return printed().lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
   }
 
@@ -87,6 +92,11 @@ public final class Shell {
       return e.getMessage();
     }
     throw new AssertionError(command + " was not refused: " + printed());
+  }
+
+  /** The session, for completers. */
+  public Session session() {
+    return session;
   }
 
   public String printed() {

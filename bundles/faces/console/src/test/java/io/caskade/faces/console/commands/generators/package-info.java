@@ -1,4 +1,4 @@
-/** Tests of the console. */
+/** Tests of the console, generators. */
 @NullMarked
 package io.caskade.faces.console.commands.generators;
 
