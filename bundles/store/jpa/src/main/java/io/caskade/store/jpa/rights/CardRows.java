@@ -7,11 +7,18 @@ import java.util.Collection;
 import java.util.List;
 import javax.persistence.EntityManager;
 import javax.persistence.LockModeType;
+import javax.persistence.TypedQuery;
 
 /** Reads cards in the transaction of the EntityManager that is given. */
 final class CardRows {
   /** Serials per query: more of them gain nothing. */
   static final int PER_QUERY = 512;
+
+  private static final String IN_RANGE =
+      "select c from Card c where c.key.network = :network"
+          + " and c.key.serial between :first and :last";
+
+  private static final String IN_LIST = IN_RANGE + " and c.key.serial in :serials";
 
   private CardRows() {}
 
@@ -36,17 +43,32 @@ final class CardRows {
     List<Long> values = serials.stream().map(CardSerial::value).distinct().sorted().toList();
     var found = new ArrayList<CardEntity>();
     for (int from = 0; from < values.size(); from += PER_QUERY) {
-      found.addAll(
-          entities
-              .createQuery(
-                  "select c from Card c where c.key.network = :network and c.key.serial in :serials",
-                  CardEntity.class)
-              .setParameter("network", network.value())
-              .setParameter(
-                  "serials", values.subList(from, Math.min(values.size(), from + PER_QUERY)))
-              .setLockMode(lock)
-              .getResultList());
+      List<Long> part = values.subList(from, Math.min(values.size(), from + PER_QUERY));
+      found.addAll(query(entities, network, part).setLockMode(lock).getResultList());
     }
     return found;
+  }
+
+  /**
+   * Bounded on both sides: H2 reads every card of the network for a list of serials alone. Serials
+   * without gaps need no list at all.
+   */
+  private static TypedQuery<CardEntity> query(
+      EntityManager entities, NetworkId network, List<Long> ascending) {
+    long first = ascending.get(0);
+    long last = ascending.get(ascending.size() - 1);
+    if (last - first + 1 == ascending.size()) {
+      return query(entities, IN_RANGE, network, first, last);
+    }
+    return query(entities, IN_LIST, network, first, last).setParameter("serials", ascending);
+  }
+
+  private static TypedQuery<CardEntity> query(
+      EntityManager entities, String query, NetworkId network, long first, long last) {
+    return entities
+        .createQuery(query, CardEntity.class)
+        .setParameter("network", network.value())
+        .setParameter("first", first)
+        .setParameter("last", last);
   }
 }
