@@ -7,6 +7,9 @@ import io.caskade.api.base.NetworkId;
 import io.caskade.api.base.Octets;
 import io.caskade.api.rights.Actor;
 import io.caskade.api.rights.Caller;
+import io.caskade.api.rights.Role;
+import io.caskade.api.rights.access.AccountManagement;
+import io.caskade.api.rights.access.ApiToken;
 import io.caskade.api.rights.access.BearerToken;
 import io.caskade.api.rights.access.SignIn;
 import io.caskade.api.rights.jobs.BulkWork;
@@ -24,10 +27,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
@@ -308,8 +314,12 @@ class RestTest {
   }
 
   private HttpResponse<String> keyed(String body) throws Exception {
+    return keyed(CARDS, body);
+  }
+
+  private HttpResponse<String> keyed(String path, String body) throws Exception {
     return api.send(
-        api.request(CARDS)
+        api.request(path)
             .header("Idempotency-Key", "order-17")
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
@@ -318,6 +328,40 @@ class RestTest {
   void aRefusedRequestMayBeTriedAgainUnderItsKey() throws Exception {
     assertThat(keyed("{\"serial\":-1}").statusCode()).isEqualTo(400);
     assertThat(api.headEnd.answered).isEmpty();
+  }
+
+  @Test
+  void aSecretThatIsShownOnceIsNotKeptForItsKey() throws Exception {
+    BearerToken token = BearerToken.ofProgram(new SplittableRandom(1));
+    String shown = token.reveal();
+    var kept =
+        new ApiToken(
+            "id",
+            1,
+            "billing",
+            Octets.empty(),
+            Role.BILLING,
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            0,
+            Instant.EPOCH,
+            Optional.empty(),
+            false);
+    api.headEnd.parts.put(
+        AccountManagement.class,
+        Fakes.of(
+            AccountManagement.class,
+            Map.of("addToken", a -> new AccountManagement.NewToken(kept, token))));
+    String body = "{\"name\":\"billing\",\"role\":\"billing\",\"scopes\":[\"cards-read\"]}";
+    HttpResponse<String> first = keyed("/tokens", body);
+    HttpResponse<String> again = keyed("/tokens", body);
+    assertThat(first.statusCode()).isEqualTo(201);
+    assertThat(first.body()).contains(shown);
+    assertThat(again.statusCode()).isEqualTo(201);
+    assertThat(again.body()).isEmpty();
+    assertThat(api.headEnd.answered.values())
+        .allSatisfy(answer -> assertThat(answer.body().length()).isZero());
   }
 
   @Test

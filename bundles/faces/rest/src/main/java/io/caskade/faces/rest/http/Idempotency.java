@@ -8,6 +8,7 @@ import io.caskade.api.rights.Caller;
 import io.caskade.api.rights.StoredRecord;
 import io.caskade.api.rights.jobs.AnsweredRequest;
 import io.caskade.faces.rest.Seams;
+import io.caskade.faces.rest.shapes.ShownOnce;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,8 @@ import org.slf4j.LoggerFactory;
 /**
  * {@code Idempotency-Key}: a request that is sent again within 24 hours gets the answer of the
  * first; its changes bear an id made of client and key, so that even a lost answer changes nothing
- * twice. Answers of the server's own trouble are not kept.
+ * twice. Answers of the server's own trouble are not kept, and of one with a secret ({@link
+ * ShownOnce}) only that it was given.
  */
 @Priority(Priorities.USER)
 public final class Idempotency implements ContainerRequestFilter, ContainerResponseFilter {
@@ -82,8 +84,7 @@ public final class Idempotency implements ContainerRequestFilter, ContainerRespo
       return;
     }
     request.setProperty(PENDING, pending);
-    request.setProperty(
-        Visit.CALLER, caller.withRequest(UUID.nameUUIDFromBytes(text(pending.id()))));
+    request.setProperty(Visit.CALLER, caller.withRequest(changeId(pending)));
   }
 
   @Override
@@ -95,8 +96,8 @@ public final class Idempotency implements ContainerRequestFilter, ContainerRespo
             && !MediaType.APPLICATION_JSON_TYPE.isCompatible(response.getMediaType())) {
       return;
     }
-    byte[] body =
-        response.hasEntity() ? mapper.writeValueAsBytes(response.getEntity()) : new byte[0];
+    boolean kept = response.hasEntity() && !(response.getEntity() instanceof ShownOnce);
+    byte[] body = kept ? mapper.writeValueAsBytes(response.getEntity()) : new byte[0];
     var answer =
         new AnsweredRequest(
             StoredRecord.HEAD_END,
@@ -113,6 +114,11 @@ public final class Idempotency implements ContainerRequestFilter, ContainerRespo
     } catch (CaskadeException e) {
       LOG.warn("An answer could not be kept for its idempotency key: {}", e.getMessage());
     }
+  }
+
+  /** Of key and request: a key that comes back for something else, days later, is a new change. */
+  private static UUID changeId(Pending pending) {
+    return UUID.nameUUIDFromBytes(text(pending.id() + pending.requestHash().hex()));
   }
 
   private static Response again(AnsweredRequest earlier, Pending pending) {

@@ -32,7 +32,7 @@ public final class Access {
    *
    * @param token to be sent as bearer token
    */
-  public record SignedIn(String token, Me me, boolean mustChangePassword) {
+  public record SignedIn(String token, Me me, boolean mustChangePassword) implements ShownOnce {
     /** Without the token. */
     @Override
     public String toString() {
@@ -73,7 +73,7 @@ public final class Access {
   public record Code(@Schema(example = "123456") String code) {}
 
   /** For a QR code; shown once. */
-  public record Enrolment(String address) {
+  public record Enrolment(String address) implements ShownOnce {
     /** Without it. */
     @Override
     public String toString() {

@@ -41,7 +41,7 @@ public record NewTokenShape(
    * @param token shown once
    */
   @Schema(name = "MadeToken")
-  public record Made(String token, TokenShape kept) {
+  public record Made(String token, TokenShape kept) implements ShownOnce {
     /** Without the token. */
     @Override
     public String toString() {

@@ -58,7 +58,7 @@ public record WebhookShape(
    * @param secret of its signatures in hexadecimal digits, shown once
    */
   @Schema(name = "MadeWebhook")
-  public record Made(String secret, WebhookShape kept) {
+  public record Made(String secret, WebhookShape kept) implements ShownOnce {
     /** Without the secret. */
     @Override
     public String toString() {
