@@ -6,12 +6,14 @@ import io.caskade.api.rights.Sold;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * A viewing card.
  *
  * @param printed the serial as it stands on the card
+ * @param uniqueAddress of its EMMs, eight hexadecimal digits
  * @param version also the ETag
  * @param freeUntil while it is being re-paired
  * @param latestFinish the latest finish that was ever told to the card
@@ -21,6 +23,7 @@ public record CardShape(
     String network,
     @Schema(example = "2100000000") long serial,
     @Schema(example = "210-000-000-0") String printed,
+    @Schema(example = "7D2B7500") String uniqueAddress,
     long version,
     @Schema(example = "active") String status,
     String region,
@@ -38,6 +41,7 @@ public record CardShape(
         card.network().value(),
         card.serial().value(),
         card.serial().printed(),
+        String.format(Locale.ROOT, "%08X", card.serial().value()),
         card.version(),
         Words.of(card.status()),
         card.region(),
