@@ -16,8 +16,9 @@ import io.caskade.api.ecm.EcmOpener;
 import io.caskade.api.ecm.OpenedEcm;
 import io.caskade.api.keys.EcmKey;
 import io.caskade.api.ops.Endpoint;
-import io.caskade.api.rights.Actor;
+import io.caskade.api.rights.Caller;
 import io.caskade.api.rights.NetworkManagement;
+import io.caskade.api.rights.NetworkPolicy;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -51,7 +52,7 @@ public class ConfigurationTest extends HeadEndTest {
   private static final int SAMPLE_WORD = 16;
   private static final int TVCAS3_WORD = 8;
 
-  private static final Actor ACTOR = new Actor("exam", "test");
+  private static final Caller CALLER = Caller.administrator("exam", "test");
 
   /** Error statuses of TS 103 197. */
   private static final int WORD_LENGTH_ERROR = 0x000F;
@@ -188,17 +189,19 @@ public class ConfigurationTest extends HeadEndTest {
   private boolean addSampleNetwork(EcmKey key) {
     NetworkManagement networks = service(NetworkManagement.class);
     try {
-      if (networks.list().stream().noneMatch(network -> network.id().equals(SAMPLE_NETWORK))) {
+      if (networks.list(CALLER).stream()
+          .noneMatch(found -> found.network().id().equals(SAMPLE_NETWORK))) {
         networks.add(
-            ACTOR,
+            CALLER,
             new Network(
                 SAMPLE_NETWORK,
                 SAMPLE_CAS >>> 16,
                 SampleProfileBuild.PROFILE,
                 ZoneOffset.UTC,
-                ZoneOffset.UTC));
+                ZoneOffset.UTC),
+            NetworkPolicy.DEFAULT);
       }
-      networks.importEcmKey(ACTOR, SAMPLE_NETWORK, key, false);
+      networks.importEcmKey(CALLER, SAMPLE_NETWORK, key, false);
       return true;
     } catch (CaskadeException e) {
       if (e.code() == ErrorCode.DATABASE_UNAVAILABLE) {

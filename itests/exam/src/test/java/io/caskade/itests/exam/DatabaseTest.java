@@ -12,7 +12,7 @@ import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
 import io.caskade.api.base.NetworkId;
 import io.caskade.api.base.ProductMask;
-import io.caskade.api.rights.Actor;
+import io.caskade.api.rights.Caller;
 import io.caskade.api.rights.Card;
 import io.caskade.api.rights.CardManagement;
 import io.caskade.api.rights.CardTable;
@@ -39,7 +39,7 @@ public class DatabaseTest extends HeadEndTest {
   /** A provision that is older is lost: the answer itself takes milliseconds. */
   private static final Duration LOST = Duration.ofSeconds(3);
 
-  private static final Actor ACTOR = new Actor("exam", "test");
+  private static final Caller CALLER = Caller.administrator("exam", "test");
 
   private ScsLoad load;
 
@@ -109,7 +109,7 @@ public class DatabaseTest extends HeadEndTest {
         assertThrows(
             CaskadeException.class,
             () ->
-                service(CardManagement.class).show(NetworkId.MAIN, new CardSerial(2_100_000_001L)));
+                service(CardManagement.class).show(CALLER, NetworkId.MAIN, new CardSerial(2_100_000_001L)));
     assertEquals(ErrorCode.DATABASE_UNAVAILABLE, refusal.code());
   }
 
@@ -118,7 +118,7 @@ public class DatabaseTest extends HeadEndTest {
       Card card =
           service(CardManagement.class)
               .add(
-                  ACTOR,
+                  CALLER,
                   new NewCard(
                       NetworkId.MAIN,
                       new CardSerial(serial),
