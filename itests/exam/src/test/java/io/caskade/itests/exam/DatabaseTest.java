@@ -109,7 +109,8 @@ public class DatabaseTest extends HeadEndTest {
         assertThrows(
             CaskadeException.class,
             () ->
-                service(CardManagement.class).show(CALLER, NetworkId.MAIN, new CardSerial(2_100_000_001L)));
+                service(CardManagement.class)
+                    .show(CALLER, NetworkId.MAIN, new CardSerial(2_100_000_001L)));
     assertEquals(ErrorCode.DATABASE_UNAVAILABLE, refusal.code());
   }
 

@@ -6,19 +6,30 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The MUX end of EMMG/PDG&lt;-&gt;MUX: takes one EMMG after the other and gives what it asks for.
+ * The MUX end of EMMG/PDG&lt;-&gt;MUX: takes one EMMG after the other, gives what it asks for, and
+ * keeps the last EMM of each card.
  */
 final class FakeMux implements AutoCloseable {
+  private static final int DATAGRAM = 0x0005;
+
+  /** Offset of the card's serial in an EMM of TVCAS3 (tvcas3 chapter 3.1). */
+  private static final int SERIAL_AT = 6;
+
   private final ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicLong provisions = new AtomicLong();
   private final List<Integer> requestedKbit = new CopyOnWriteArrayList<>();
+  private final Map<Long, String> emms = new ConcurrentHashMap<>();
   private final Thread thread = new Thread(this::serve, "fake-mux");
   private volatile boolean running = true;
 
@@ -41,6 +52,11 @@ final class FakeMux implements AutoCloseable {
   /** Bandwidths in the order in which they were asked for. */
   List<Integer> requestedKbit() {
     return List.copyOf(requestedKbit);
+  }
+
+  /** The last EMM for a card, in hexadecimal digits. */
+  Optional<String> lastEmm(long serial) {
+    return Optional.ofNullable(emms.get(serial));
   }
 
   private void serve() {
@@ -74,9 +90,24 @@ final class FakeMux implements AutoCloseable {
           requestedKbit.add(ByteBuffer.wrap(body).getShort(body.length - 2) & 0xFFFF);
           answer(socket, header, 0x0118, body);
         }
-        case 0x0211 -> provisions.incrementAndGet();
+        case 0x0211 -> {
+          provisions.incrementAndGet();
+          keep(ByteBuffer.wrap(body));
+        }
         default -> { // channel_close and statuses need no answer.
         }
+      }
+    }
+  }
+
+  private void keep(ByteBuffer provision) {
+    while (provision.remaining() >= 4) {
+      int type = provision.getShort();
+      byte[] value = new byte[provision.getShort() & 0xFFFF];
+      provision.get(value);
+      if (type == DATAGRAM && value.length >= SERIAL_AT + Integer.BYTES) {
+        long serial = ByteBuffer.wrap(value).getInt(SERIAL_AT) & 0xFFFF_FFFFL;
+        emms.put(serial, HexFormat.of().formatHex(value));
       }
     }
   }

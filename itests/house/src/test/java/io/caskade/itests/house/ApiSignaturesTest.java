@@ -2,6 +2,7 @@ package io.caskade.itests.house;
 
 import static java.util.stream.Collectors.joining;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
@@ -30,12 +31,13 @@ class ApiSignaturesTest {
   void theSignaturesAreTheReviewedOnes(BuiltBundle bundle) throws IOException {
     String packageName = "io.caskade.api." + bundle.name();
     Path classes = bundle.folder().resolve("target/classes").resolve(packageName.replace('.', '/'));
-    try (Stream<Path> files = Files.list(classes)) {
+    try (Stream<Path> files = Files.walk(classes)) {
       String signatures =
           files
-              .map(file -> file.getFileName().toString())
-              .filter(name -> name.endsWith(".class") && !name.startsWith("package-info"))
-              .map(name -> load(packageName + "." + name.replace(".class", "")))
+              .map(file -> classes.relativize(file).toString())
+              .filter(name -> name.endsWith(".class") && !name.endsWith("package-info.class"))
+              .map(name -> name.replace(".class", "").replace(File.separatorChar, '.'))
+              .map(name -> load(packageName + "." + name))
               .filter(type -> Modifier.isPublic(type.getModifiers()))
               .map(ApiSignaturesTest::describe)
               .sorted()

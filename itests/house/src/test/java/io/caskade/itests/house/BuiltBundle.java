@@ -61,6 +61,11 @@ record BuiltBundle(
     return "api".equals(wing);
   }
 
+  /** Beginning of the names of everything that is the bundle's own. */
+  String ownPrefix() {
+    return "io.caskade." + wing + "." + name.replace("-", "") + ".";
+  }
+
   String symbolicName() {
     return header("Bundle-SymbolicName");
   }

@@ -63,6 +63,20 @@ final class HeadEnd implements AutoCloseable {
     return ecmgPort;
   }
 
+  /** Where REST begins, without a slash at the end. */
+  String address() {
+    return "http://127.0.0.1:" + httpPort;
+  }
+
+  /** What the first start kept under that name, for example {@code api.token}. */
+  String credential(String name) throws IOException {
+    Properties made = new Properties();
+    try (Reader reader = Files.newBufferedReader(file("etc/initial-credentials.properties"))) {
+      made.load(reader);
+    }
+    return made.getProperty(name, "");
+  }
+
   /** A file of the head-end. */
   Path file(String path) {
     return home.resolve(path);
@@ -138,12 +152,7 @@ final class HeadEnd implements AutoCloseable {
     if (!process().isAlive()) {
       throw new IOException("the head-end ended with code " + process().exitValue());
     }
-    Properties made = new Properties();
-    try (Reader reader = Files.newBufferedReader(file("etc/initial-credentials.properties"))) {
-      made.load(reader);
-    }
-    return console.run(
-        made.getProperty("admin.user", ""), made.getProperty("admin.password", ""), command);
+    return console.run(credential("admin.user"), credential("admin.password"), command);
   }
 
   /** Runs a command that has to work. */
