@@ -41,14 +41,28 @@ final class Console implements AutoCloseable {
    * @throws IOException when the console cannot be reached or went away before it was done
    */
   Answer run(String user, String password, String command) throws IOException {
-    try (ClientSession session =
-        client.connect(user, "127.0.0.1", port).verify(LOG_IN).getSession()) {
-      session.addPasswordIdentity(password);
-      session.auth().verify(LOG_IN);
+    try (ClientSession session = logIn(user, password)) {
       return run(session, command);
     } catch (IllegalStateException e) {
       // So the client calls it when the other side hangs up in between.
       throw new IOException("the console went away before " + command, e);
+    }
+  }
+
+  /** Logs in at a terminal. */
+  Dialogue terminal(String user, String password) throws IOException {
+    return new Dialogue(logIn(user, password));
+  }
+
+  private ClientSession logIn(String user, String password) throws IOException {
+    ClientSession session = client.connect(user, "127.0.0.1", port).verify(LOG_IN).getSession();
+    try {
+      session.addPasswordIdentity(password);
+      session.auth().verify(LOG_IN);
+      return session;
+    } catch (IOException | RuntimeException e) {
+      session.close(true);
+      throw e;
     }
   }
 

@@ -155,6 +155,11 @@ final class HeadEnd implements AutoCloseable {
     return console.run(credential("admin.user"), credential("admin.password"), command);
   }
 
+  /** A terminal at the console, of the administrator that the first start made. */
+  Dialogue terminal() throws IOException {
+    return console.terminal(credential("admin.user"), credential("admin.password"));
+  }
+
   /** Runs a command that has to work. */
   String demand(String command) throws IOException {
     Console.Answer answer = run(command);

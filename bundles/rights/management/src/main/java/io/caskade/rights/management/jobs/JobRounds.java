@@ -104,7 +104,8 @@ final class JobRounds {
     if (complained) {
       LOG.debug("Bulk jobs still wait: {}", e.getMessage());
     } else {
-      LOG.warn("Bulk jobs wait, and go on by themselves: {}", e.getMessage());
+      // At each start jobs are there before the database; its absence is an alarm of the mirror.
+      LOG.info("Bulk jobs wait, and go on by themselves: {}", e.getMessage());
       complained = true;
     }
   }
