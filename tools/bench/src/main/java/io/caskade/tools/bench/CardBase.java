@@ -115,7 +115,8 @@ final class CardBase implements ChangeFeed {
     return versions.getOrDefault(serial, 1L);
   }
 
-  private Card card(CardSerial serial) {
+  /** The card as it is now. */
+  Card card(CardSerial serial) {
     long version = version(serial);
     var random = new SplittableRandom(serial.value());
     byte[] bytes = new byte[KEY];

@@ -5,13 +5,10 @@ import io.caskade.emm.carousel.Carousel;
 import io.caskade.keys.crypto.BlockCiphers;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** {@code bench emm}: making EMMs, starting with a large card base, pacing. */
 final class EmmBench {
@@ -49,11 +46,8 @@ final class EmmBench {
   }
 
   void run() throws IOException {
-    Path folder = Files.createTempDirectory("caskade-bench");
-    try {
-      run(folder);
-    } finally {
-      delete(folder);
+    try (var folder = new BenchFolder()) {
+      run(folder.path());
     }
   }
 
@@ -74,13 +68,5 @@ final class EmmBench {
     }
     // The mirror leaves its snapshot when it ends.
     new SnapshotBench(out, rounds, loaderOptions).run(folder);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

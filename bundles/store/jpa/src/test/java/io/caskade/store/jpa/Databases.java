@@ -1,5 +1,6 @@
 package io.caskade.store.jpa;
 
+import io.caskade.tools.mariadb.MariaDbServer;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -58,7 +59,8 @@ abstract class Databases implements ParameterResolver {
 
     static MariaDbServer newServer() {
       try {
-        return new MariaDbServer(Path.of("target", "mariadb", UUID.randomUUID().toString()));
+        return new MariaDbServer(
+            Path.of("target", "mariadb", UUID.randomUUID().toString()), MariaDbServer.FOR_TESTS);
       } catch (Exception e) {
         throw new IllegalStateException(e.getMessage(), e);
       }

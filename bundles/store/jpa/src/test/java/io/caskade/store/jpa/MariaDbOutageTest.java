@@ -7,6 +7,7 @@ import io.caskade.api.base.CardSerial;
 import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
 import io.caskade.api.base.NetworkId;
+import io.caskade.tools.mariadb.MariaDbServer;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,7 +22,7 @@ class MariaDbOutageTest {
   @Test
   void survivesBrokenConnectionsAndAServerThatIsKilled() throws Exception {
     Path directory = Path.of("target", "mariadb", UUID.randomUUID().toString());
-    try (var server = new MariaDbServer(directory);
+    try (var server = new MariaDbServer(directory, MariaDbServer.FOR_TESTS);
         var rig = new Rig(server.url(), "root", "")) {
       killsItsConnection(rig, "insert into card");
       killsItsConnection(rig, "commit");

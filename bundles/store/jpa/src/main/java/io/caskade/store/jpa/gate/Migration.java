@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * Brings the schema of a database up to date with Liquibase, and gives an empty database its first
  * network. May be run again at any time (platform chapter 4).
  */
-final class Migration implements Schema {
+public final class Migration implements Schema {
   private static final Logger LOG = LoggerFactory.getLogger(Migration.class);
   private static final String CHANGELOG = "io/caskade/store/jpa/changelog.sql";
 
@@ -48,7 +48,7 @@ final class Migration implements Schema {
   /**
    * @param zone of the first network
    */
-  Migration(ZoneId zone, InstantSource clock) {
+  public Migration(ZoneId zone, InstantSource clock) {
     this.zone = zone;
     this.clock = clock;
   }

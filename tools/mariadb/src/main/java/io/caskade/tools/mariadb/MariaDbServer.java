@@ -1,4 +1,4 @@
-package io.caskade.store.jpa;
+package io.caskade.tools.mariadb;
 
 import java.io.File;
 import java.io.IOException;
@@ -17,18 +17,30 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A MariaDB server of the distribution's packages in a directory and on a loopback port of its own
- * (platform chapter 4). Can be stopped, killed and started again.
+ * A MariaDB server of the machine's packages in a directory and on a loopback port of its own
+ * (platform chapter 4). Can be stopped, killed and started again. Needs the package mariadb-server.
  */
 public final class MariaDbServer implements AutoCloseable {
   private static final String DATABASE = "caskade";
+
+  /** What tests take: small, and quick instead of safe. */
+  public static final List<String> FOR_TESTS =
+      List.of("--innodb-buffer-pool-size=64M", "--innodb-flush-log-at-trx-commit=2");
+
   private final Path directory;
+  private final List<String> settings;
   private final int port;
   private @Nullable Process process;
 
-  /** Installs an empty server under {@code directory} and starts it. */
-  public MariaDbServer(Path directory) throws IOException, InterruptedException, SQLException {
+  /**
+   * Installs an empty server under {@code directory} and starts it.
+   *
+   * @param settings of the command line, beside those of place and address
+   */
+  public MariaDbServer(Path directory, List<String> settings)
+      throws IOException, InterruptedException, SQLException {
     this.directory = directory.toAbsolutePath();
+    this.settings = List.copyOf(settings);
     this.port = freePort();
     Files.createDirectories(this.directory);
     if (asRoot()) {
@@ -67,9 +79,8 @@ public final class MariaDbServer implements AutoCloseable {
                 "--bind-address=127.0.0.1",
                 "--port=" + port,
                 "--skip-name-resolve",
-                "--innodb-buffer-pool-size=64M",
-                "--innodb-flush-log-at-trx-commit=2",
                 "--skip-log-bin"));
+    command.addAll(settings);
     if (asRoot()) {
       command.add("--user=mysql");
     }
@@ -90,13 +101,19 @@ public final class MariaDbServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     Process running = process;
-    if (running != null) {
-      running.destroy();
+    if (running == null) {
+      return;
+    }
+    running.destroy();
+    try {
       if (!running.waitFor(20, TimeUnit.SECONDS)) {
         running.destroyForcibly().waitFor();
       }
+    } catch (InterruptedException e) {
+      running.destroyForcibly();
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -130,8 +147,8 @@ public final class MariaDbServer implements AutoCloseable {
               .waitFor();
     } catch (IOException e) {
       throw new IOException(
-          "these tests need MariaDB: install the package mariadb-server, or leave them out with"
-              + " -Dcaskade.fast=true",
+          "MariaDB is needed: install the package mariadb-server; tests that want it are left out"
+              + " with -Dcaskade.fast=true",
           e);
     }
     if (exit != 0) {

@@ -1,0 +1,5 @@
+/** A real MariaDB server that tests and measurements start for themselves. */
+@NullMarked
+package io.caskade.tools.mariadb;
+
+import org.jspecify.annotations.NullMarked;
