@@ -26,7 +26,14 @@ class WiringTest {
 
   /** Wings whose components own sockets, threads or the card table. */
   private static final Set<String> OWNERS =
-      Set.of("ecm/ecmg", "ecm/issuer", "emm/emmg", "emm/carousel", "rights/mirror", "store/jpa");
+      Set.of(
+          "ecm/ecmg",
+          "ecm/issuer",
+          "emm/emmg",
+          "emm/carousel",
+          "rights/mirror",
+          "store/jpa",
+          "faces/webhooks");
 
   private final List<BuiltBundle> bundles = BuiltBundle.all();
 
