@@ -38,7 +38,8 @@ class WiringTest {
           "emm/carousel",
           "rights/management",
           "rights/mirror",
-          "store/jpa");
+          "store/jpa",
+          "faces/webhooks");
 
   private final List<BuiltBundle> bundles = BuiltBundle.all();
 

@@ -33,7 +33,9 @@ public enum AlarmCode {
   /** Arguments: reason. */
   SNAPSHOT_NOT_WRITTEN(Severity.WARNING),
   /** Arguments: number of cards, the first of them. */
-  CARD_KEYS_UNREADABLE(Severity.ALARM);
+  CARD_KEYS_UNREADABLE(Severity.ALARM),
+  /** Arguments: address of the receiver, reason. */
+  WEBHOOK_FAILING(Severity.WARNING);
 
   /** How loud. */
   public enum Severity {
