@@ -73,7 +73,7 @@ final class Rest {
   private HttpRequest.Builder request(String method, String path, String body) {
     return HttpRequest.newBuilder(URI.create(address + path))
         .timeout(ANSWER)
-        .header("Content-Type", "application/json")
+        .header("Content-Type", path.endsWith("/reconciliation") ? "text/csv" : "application/json")
         .method(
             method,
             body.isEmpty()

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -46,8 +46,6 @@ public final class WebServer {
             made.setDaemon(true);
             return made;
           });
-  private List<Integer> held = List.of();
-  private @Nullable String heldHost;
   private int revision;
 
   /** Made by Declarative Services. */
@@ -84,11 +82,11 @@ public final class WebServer {
       return;
     }
     try {
-      requireFree(settings);
-      configurations.getConfiguration(PAX_WEB, null).update(settings.paxWeb(data));
-      held = settings.ports();
-      heldHost = settings.host();
-      LOG.info("Web server on {}, ports {}", settings.host(), held);
+      Configuration server = configurations.getConfiguration(PAX_WEB, null);
+      // This bundle may be new while the server goes on with what an older one told it.
+      requireFree(settings, WebSettings.held(server.getProperties(), settings.host()));
+      server.updateIfDifferent(settings.paxWeb(data));
+      LOG.info("Web server on {}, ports {}", settings.host(), settings.ports());
     } catch (CaskadeException e) {
       if (first) {
         LOG.error("{} {}", e.getMessage(), e.cure(Locale.ENGLISH));
@@ -99,9 +97,9 @@ public final class WebServer {
     }
   }
 
-  private void requireFree(WebSettings settings) {
+  private static void requireFree(WebSettings settings, List<Integer> held) {
     for (int port : settings.ports()) {
-      if (settings.host().equals(heldHost) && held.contains(port)) {
+      if (held.contains(port)) {
         continue;
       }
       try (var probe = new ServerSocket(port, 1, InetAddress.getByName(settings.host()))) {

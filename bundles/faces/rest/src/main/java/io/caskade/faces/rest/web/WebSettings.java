@@ -5,10 +5,12 @@ import io.caskade.api.base.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checked settings of the web server.
@@ -58,6 +60,24 @@ record WebSettings(String host, int port, Optional<Tls> tls) {
   /** Ports that have to be free before the server can start. */
   List<Integer> ports() {
     return Stream.concat(Stream.of(port).filter(p -> p > 0), tls.stream().map(Tls::port)).toList();
+  }
+
+  /** Ports that Pax Web was told already: it holds them itself, or is about to. */
+  static List<Integer> held(@Nullable Dictionary<String, Object> pax, String host) {
+    if (pax == null || !host.equals(pax.get("org.ops4j.pax.web.listening.addresses"))) {
+      return List.of();
+    }
+    return Stream.concat(
+            held(pax, "org.osgi.service.http.enabled", "org.osgi.service.http.port"),
+            held(pax, "org.osgi.service.http.secure.enabled", "org.osgi.service.http.port.secure"))
+        .toList();
+  }
+
+  private static Stream<Integer> held(Dictionary<String, Object> pax, String enabled, String port) {
+    Object number = pax.get(port);
+    return "true".equals(pax.get(enabled)) && number != null
+        ? Stream.of(Integer.valueOf(number.toString()))
+        : Stream.empty();
   }
 
   /**

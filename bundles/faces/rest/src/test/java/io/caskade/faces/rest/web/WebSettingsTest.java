@@ -70,6 +70,16 @@ class WebSettingsTest {
   }
 
   @Test
+  void portsThatTheServerWasToldAlreadyAreItsOwn() throws Exception {
+    var told = WebSettings.of(new Given("127.0.0.1", 8080, 8443, "", "")).paxWeb("/data");
+    assertThat(WebSettings.held(told, "127.0.0.1")).containsExactly(8080);
+    assertThat(WebSettings.held(told, "0.0.0.0")).isEmpty();
+    told.put("org.osgi.service.http.enabled", "false");
+    assertThat(WebSettings.held(told, "127.0.0.1")).isEmpty();
+    assertThat(WebSettings.held(null, "127.0.0.1")).isEmpty();
+  }
+
+  @Test
   void whatCannotWorkIsSaidWithTheSetting() {
     assertThatThrownBy(() -> WebSettings.of(new Given("127.0.0.1", 70_000, 8443, "", "")))
         .isInstanceOf(CaskadeException.class)
