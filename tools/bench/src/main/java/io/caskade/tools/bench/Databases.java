@@ -13,9 +13,14 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The databases that measurements run on. */
 final class Databases {
+  /** Held here, or its level would be forgotten. */
+  private static final Logger LIQUIBASE = Logger.getLogger("liquibase");
+
   private Databases() {}
 
   /**
@@ -53,6 +58,7 @@ final class Databases {
 
   /** Makes the tables of the store. */
   static void migrate(HikariDataSource pool) throws SQLException {
+    LIQUIBASE.setLevel(Level.WARNING);
     new Migration(ZoneOffset.UTC, InstantSource.system()).update(pool);
   }
 

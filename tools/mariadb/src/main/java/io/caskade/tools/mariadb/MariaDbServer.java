@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -90,6 +91,14 @@ public final class MariaDbServer implements AutoCloseable {
             .redirectOutput(directory.resolve("server.log").toFile())
             .start();
     awaitAnswer();
+  }
+
+  /** Processor time of the server since it was started; zero when it does not run. */
+  public Duration cpu() {
+    Process running = process;
+    return running == null
+        ? Duration.ZERO
+        : running.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   /** Pulls the plug. */

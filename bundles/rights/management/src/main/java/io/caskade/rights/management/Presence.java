@@ -8,6 +8,11 @@ import io.caskade.api.keys.PasswordHasher;
 import io.caskade.api.rights.OperatorNetwork;
 import io.caskade.api.rights.Store;
 import io.caskade.api.rights.journal.JournalArchive;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,6 +28,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  */
 @Component(service = Presence.class)
 public final class Presence {
+  private static final Duration NETWORKS_FRESH = Duration.ofSeconds(1);
+
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
@@ -47,16 +54,42 @@ public final class Presence {
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile @Nullable PasswordHasher hasher;
 
+  private final InstantSource clock;
+  private final Duration networksFresh;
+  private volatile @Nullable Networks networks;
+
+  /** What a store said of its networks, and when. */
+  private record Networks(Store from, Instant at, List<OperatorNetwork> all) {
+    Optional<OperatorNetwork> find(NetworkId id) {
+      return all.stream().filter(known -> known.network().id().equals(id)).findFirst();
+    }
+  }
+
   /** Made by Declarative Services. */
   @Activate
-  public Presence() {}
+  public Presence() {
+    clock = InstantSource.system();
+    networksFresh = NETWORKS_FRESH;
+  }
 
-  /** Of these services; null where one is away. */
+  /** Of these services; null where one is away. Asks for the networks each time. */
   public Presence(
       @Nullable Store store,
       @Nullable JournalArchive journal,
       @Nullable KeyVault vault,
       @Nullable PasswordHasher hasher) {
+    this(store, journal, vault, hasher, InstantSource.system(), Duration.ZERO);
+  }
+
+  Presence(
+      @Nullable Store store,
+      @Nullable JournalArchive journal,
+      @Nullable KeyVault vault,
+      @Nullable PasswordHasher hasher,
+      InstantSource clock,
+      Duration networksFresh) {
+    this.clock = clock;
+    this.networksFresh = networksFresh;
     this.store = store;
     this.journal = journal;
     this.vault = vault;
@@ -94,13 +127,41 @@ public final class Presence {
   }
 
   /**
+   * A network as it was within the last second: every change of a card asks for it, and what
+   * another node changed is seen that much later at most.
+   *
    * @throws CaskadeException NETWORK_UNKNOWN, DATABASE_UNAVAILABLE
    */
   public OperatorNetwork network(NetworkId id) {
-    return store().networks().stream()
-        .filter(known -> known.network().id().equals(id))
-        .findFirst()
-        .orElseThrow(() -> new CaskadeException(ErrorCode.NETWORK_UNKNOWN, id));
+    Store present = store();
+    Networks known = networks;
+    if (known != null
+        && known.from() == present
+        && clock.instant().isBefore(known.at().plus(networksFresh))) {
+      Optional<OperatorNetwork> found = known.find(id);
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    return networkNow(id);
+  }
+
+  /**
+   * A network as it is now, for whoever changes it.
+   *
+   * @throws CaskadeException NETWORK_UNKNOWN, DATABASE_UNAVAILABLE
+   */
+  public OperatorNetwork networkNow(NetworkId id) {
+    Store present = store();
+    Instant asked = clock.instant();
+    var read = new Networks(present, asked, present.networks());
+    networks = read;
+    return read.find(id).orElseThrow(() -> new CaskadeException(ErrorCode.NETWORK_UNKNOWN, id));
+  }
+
+  /** A network was changed here: what was known of them is forgotten. */
+  public void networksChanged() {
+    networks = null;
   }
 
   private static <T> T present(@Nullable T service, ErrorCode code, Object... why) {

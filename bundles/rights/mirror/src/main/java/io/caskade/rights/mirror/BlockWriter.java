@@ -27,6 +27,27 @@ final class BlockWriter {
     this.regions = regions;
   }
 
+  /** Copies rows as they are, {@code end} exclusive. */
+  void append(CardBlock from, int row, int end) {
+    if (from.stride() == stride && from.extras() == Extras.NONE) {
+      appendPlain(from, row, end - row);
+    } else {
+      for (int next = row; next < end; next++) {
+        append(from, next);
+      }
+    }
+  }
+
+  /** A change of one card copies its whole block: at once, where no row needs a look. */
+  private void appendPlain(CardBlock from, int row, int rows) {
+    makeRoom(rows);
+    System.arraycopy(from.serials(), row, serials, size, rows);
+    System.arraycopy(
+        from.words(), row * CardBlock.WORDS, words, size * CardBlock.WORDS, rows * CardBlock.WORDS);
+    System.arraycopy(from.keys(), row * stride, keys, size * stride, rows * stride);
+    size += rows;
+  }
+
   /** Copies a row as it is. */
   void append(CardBlock from, int row) {
     int at = slot(from, row);
@@ -123,12 +144,17 @@ final class BlockWriter {
     if (keyLength > stride) {
       widen(keyLength);
     }
-    if (size == serials.length) {
-      serials = Arrays.copyOf(serials, size * 2);
-      words = Arrays.copyOf(words, size * 2 * CardBlock.WORDS);
-      keys = Arrays.copyOf(keys, size * 2 * stride);
-    }
+    makeRoom(1);
     return size++;
+  }
+
+  private void makeRoom(int rows) {
+    if (size + rows > serials.length) {
+      int room = Math.max(size + rows, serials.length * 2);
+      serials = Arrays.copyOf(serials, room);
+      words = Arrays.copyOf(words, room * CardBlock.WORDS);
+      keys = Arrays.copyOf(keys, room * stride);
+    }
   }
 
   private void widen(int keyLength) {

@@ -62,18 +62,16 @@ final class CardMerge {
     int row = 0;
     for (KeyedCard incoming : batch) {
       long serial = incoming.card().serial().value();
-      while (row < block.size() && block.serial(row) < serial) {
-        writer.append(block, row++);
-      }
+      int next = Math.max(row, block.firstAbove(serial - 1));
+      writer.append(block, row, next);
+      row = next;
       if (row < block.size() && block.serial(row) == serial) {
         replace(block, row++, incoming);
       } else {
         add(incoming);
       }
     }
-    while (row < block.size()) {
-      writer.append(block, row++);
-    }
+    writer.append(block, row, block.size());
   }
 
   /**

@@ -201,7 +201,7 @@ abstract class JpaFaults {
     Card card = Cards.card(1);
     assertThat(statements(() -> store.apply(List.of(Cards.add(card))))).hasSize(3);
     Card changed = Cards.next(card, 0x22);
-    assertThat(statements(() -> store.apply(List.of(Cards.change(card, changed))))).hasSize(4);
+    assertThat(statements(() -> store.apply(List.of(Cards.change(card, changed))))).hasSize(3);
     assertThat(statements(() -> store.card(MAIN, card.serial()))).hasSize(1);
     assertThat(statements(() -> store.networks())).hasSize(1);
     assertThat(statements(() -> store.apply(change("CHANGE", network("main", 0x0B00), 2))))

@@ -83,7 +83,7 @@ public final class OperatorNetworks implements NetworkManagement {
     gate.require(caller, Permission.NETWORKS_WRITE, network.id());
     NetworkRules.require(network, policy);
     if (done(caller)) {
-      return presence.network(network.id());
+      return presence.networkNow(network.id());
     }
     var added = new OperatorNetwork(network, policy, 1);
     var changes = new ArrayList<StateChange>();
@@ -92,6 +92,7 @@ public final class OperatorNetworks implements NetworkManagement {
       changes.addAll(products.add(caller, clock.instant(), network, Set.of()));
     }
     presence.store().apply(changes);
+    presence.networksChanged();
     return added;
   }
 
@@ -105,7 +106,7 @@ public final class OperatorNetworks implements NetworkManagement {
       Caller caller, Network network, NetworkPolicy policy, OptionalLong version) {
     gate.require(caller, Permission.NETWORKS_WRITE, network.id());
     NetworkRules.require(network, policy);
-    OperatorNetwork present = presence.network(network.id());
+    OperatorNetwork present = presence.networkNow(network.id());
     if (done(caller)) {
       return present;
     }
@@ -126,7 +127,7 @@ public final class OperatorNetworks implements NetworkManagement {
 
   private OperatorNetwork changeOnce(
       Caller caller, Network network, NetworkPolicy policy, OptionalLong version) {
-    OperatorNetwork present = presence.network(network.id());
+    OperatorNetwork present = presence.networkNow(network.id());
     requireVersion(present, version);
     var changed =
         new OperatorNetwork(
@@ -144,6 +145,7 @@ public final class OperatorNetworks implements NetworkManagement {
       changes.addAll(products.add(caller, clock.instant(), network, bits(network.id())));
     }
     presence.store().apply(changes);
+    presence.networksChanged();
     return changed;
   }
 

@@ -18,6 +18,8 @@ import javax.persistence.Column;
 import javax.persistence.Embeddable;
 import javax.persistence.EmbeddedId;
 import javax.persistence.Entity;
+import javax.persistence.EntityManager;
+import javax.persistence.NamedQuery;
 import javax.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,20 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity(name = "Card")
 @Table(name = "card")
+@NamedQuery(
+    name = CardEntity.UPDATE,
+    query =
+        "update Card c set c.version = :version, c.status = :status, c.region = :region,"
+            + " c.products = :products, c.startAt = :startAt, c.finishAt = :finishAt,"
+            + " c.windows = :windows, c.allProducts = :allProducts, c.lastFinish = :lastFinish,"
+            + " c.paired = :paired, c.freeUntil = :freeUntil, c.protectedCard = :protectedCard,"
+            + " c.latestFinish = :latestFinish, c.wrappedKey = :wrappedKey,"
+            + " c.subscriber = :subscriber, c.setTopBox = :setTopBox, c.parent = :parent,"
+            + " c.registeredAt = :registeredAt"
+            + " where c.key.network = :network and c.key.serial = :serial and c.version = :before")
 class CardEntity {
+  static final String UPDATE = "Card.update";
+
   @EmbeddedId private Key key;
 
   @Column(name = "version")
@@ -124,6 +139,38 @@ class CardEntity {
     subscriber = holder.subscriber().orElse(null);
     setTopBox = holder.setTopBox().orElse(null);
     parent = holder.parent().map(CardSerial::value).orElse(null);
+  }
+
+  /**
+   * Writes this state over the one of the version before, without reading it.
+   *
+   * @return 1, or 0 when the row is of another version or not there
+   */
+  int update(EntityManager entities) {
+    return entities
+        .createNamedQuery(UPDATE)
+        .setParameter("network", key.network)
+        .setParameter("serial", key.serial)
+        .setParameter("before", version - 1)
+        .setParameter("version", version)
+        .setParameter("status", status)
+        .setParameter("region", region)
+        .setParameter("products", products)
+        .setParameter("startAt", startAt)
+        .setParameter("finishAt", finishAt)
+        .setParameter("windows", windows)
+        .setParameter("allProducts", allProducts)
+        .setParameter("lastFinish", lastFinish)
+        .setParameter("paired", paired)
+        .setParameter("freeUntil", freeUntil)
+        .setParameter("protectedCard", protectedCard)
+        .setParameter("latestFinish", latestFinish)
+        .setParameter("wrappedKey", wrappedKey)
+        .setParameter("subscriber", subscriber)
+        .setParameter("setTopBox", setTopBox)
+        .setParameter("parent", parent)
+        .setParameter("registeredAt", registeredAt)
+        .executeUpdate();
   }
 
   Key key() {

@@ -37,9 +37,15 @@ public final class CardWriter implements Writer<CardChange> {
     }
   }
 
-  /** New cards are not looked for: the primary key refuses a second one. */
+  /**
+   * New cards are not looked for: the primary key refuses a second one. A single card is not read
+   * either: one UPDATE finds it by its version, and locks it.
+   */
   @Override
   public Locked<CardChange> lock(EntityManager entities, List<CardChange> changes) {
+    if (changes.size() == 1 && changes.get(0).before() != null) {
+      return change -> update(entities, change);
+    }
     Map<CardEntity.Key, CardEntity> rows = new HashMap<>();
     serials(changes.stream().filter(change -> change.before() != null).toList())
         .forEach(
@@ -52,6 +58,14 @@ public final class CardWriter implements Writer<CardChange> {
     return changes.stream()
         .map(CardChange::after)
         .collect(groupingBy(Card::network, mapping(Card::serial, toList())));
+  }
+
+  private static Written update(EntityManager entities, CardChange change) {
+    Card after = change.after();
+    if (new CardEntity(after).update(entities) != 1) {
+      throw new WorkConflict("card " + after.serial());
+    }
+    return written(change);
   }
 
   private static Written write(
@@ -69,6 +83,12 @@ public final class CardWriter implements Writer<CardChange> {
     } else {
       throw new WorkConflict("card " + after.serial());
     }
+    return written(change);
+  }
+
+  private static Written written(CardChange change) {
+    Card before = change.before();
+    Card after = change.after();
     return new Written(
         true,
         change.operation().name(),
