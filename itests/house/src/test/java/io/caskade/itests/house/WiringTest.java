@@ -33,7 +33,8 @@ class WiringTest {
           "emm/carousel",
           "rights/mirror",
           "store/jpa",
-          "faces/webhooks");
+          "faces/webhooks",
+          "ops/syslog");
 
   private final List<BuiltBundle> bundles = BuiltBundle.all();
 
