@@ -14,7 +14,8 @@ class SettingsTest {
   /** Instances of factory PIDs that are shipped, and those that are only shown as an example. */
   private static final Map<String, String> INSTANCES = Map.of("io.caskade.ecmg", "main");
 
-  private static final Map<String, String> EXAMPLES = Map.of("io.caskade.emmg", "example");
+  private static final Map<String, String> EXAMPLES =
+      Map.of("io.caskade.emmg", "example", "io.caskade.syslog", "example");
 
   /** Settings that {@code ./caskade run --set} reaches, as {@code <pid>.<setting>}, and how. */
   private static final Map<String, String> OVERRIDDEN =

@@ -39,7 +39,8 @@ class WiringTest {
           "rights/management",
           "rights/mirror",
           "store/jpa",
-          "faces/webhooks");
+          "faces/webhooks",
+          "ops/syslog");
 
   private final List<BuiltBundle> bundles = BuiltBundle.all();
 

@@ -35,7 +35,9 @@ public enum AlarmCode {
   /** Arguments: number of cards, the first of them. */
   CARD_KEYS_UNREADABLE(Severity.ALARM),
   /** Arguments: address of the receiver, reason. */
-  WEBHOOK_FAILING(Severity.WARNING);
+  WEBHOOK_FAILING(Severity.WARNING),
+  /** Arguments: server, reason. */
+  SYSLOG_FAILING(Severity.WARNING);
 
   /** How loud. */
   public enum Severity {

@@ -1,5 +1,6 @@
 package io.caskade.rights.management.access;
 
+import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.NetworkId;
 import io.caskade.api.rights.Actor;
 import io.caskade.api.rights.Caller;
@@ -80,11 +81,18 @@ final class JaasDirectory implements SignInDesk.Directory {
   private Optional<Caller> caller(String login, String source, Subject subject) {
     Set<String> names =
         subject.getPrincipals().stream().map(Principal::getName).collect(Collectors.toSet());
-    Set<NetworkId> networks =
-        names.stream()
-            .filter(name -> name.startsWith(NETWORK))
-            .map(name -> new NetworkId(name.substring(NETWORK.length())))
-            .collect(Collectors.toSet());
+    Set<NetworkId> networks;
+    try {
+      networks =
+          names.stream()
+              .filter(name -> name.startsWith(NETWORK))
+              .map(name -> new NetworkId(name.substring(NETWORK.length())))
+              .collect(Collectors.toSet());
+    } catch (CaskadeException e) {
+      // Left out, it could leave nobody's network, which means every network.
+      LOG.warn("{} is not let in: {}", AccessRows.cut(login), e.getMessage());
+      return Optional.empty();
+    }
     Optional<Caller> caller =
         Arrays.stream(Role.values())
             .filter(role -> names.contains(PREFIX + role.name().toLowerCase(Locale.ROOT)))

@@ -1,0 +1,5 @@
+/** Forwards the sealed journal to syslog. */
+@NullMarked
+package io.caskade.ops.syslog;
+
+import org.jspecify.annotations.NullMarked;
