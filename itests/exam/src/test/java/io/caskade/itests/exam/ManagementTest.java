@@ -102,7 +102,7 @@ public class ManagementTest extends HeadEndTest {
 
       assertEquals("three states, three EMMs", 3, Set.of(bought, more, suspended).size());
       assertEquals("resuming tells what was told before", more, resumed);
-      expect(200, "DELETE", "/api/v1/generators/emmg/exam", "");
+      expect(204, "DELETE", "/api/v1/generators/emmg/exam", "");
     }
   }
 

@@ -12,6 +12,9 @@ import org.apache.sshd.client.session.ClientSession;
 final class Dialogue implements AutoCloseable {
   private static final Duration ANSWER = Duration.ofSeconds(30);
 
+  /** Wide enough for every table. */
+  private static final int COLUMNS = 250;
+
   private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
   private final ClientSession session;
   private final ChannelShell channel;
@@ -20,6 +23,8 @@ final class Dialogue implements AutoCloseable {
   Dialogue(ClientSession session) throws IOException {
     this.session = session;
     channel = session.createShellChannel();
+    channel.setPtyType("xterm");
+    channel.setPtyColumns(COLUMNS);
     channel.setOut(screen);
     channel.setErr(screen);
     channel.open().verify(ANSWER);
@@ -36,9 +41,9 @@ final class Dialogue implements AutoCloseable {
     Patience.await("the screen shows " + text, ANSWER, () -> screen().contains(text));
   }
 
-  /** Everything that was ever shown, control characters of the terminal included. */
+  /** Everything that was ever shown, without colours. */
   String screen() {
-    return screen.toString(StandardCharsets.UTF_8);
+    return screen.toString(StandardCharsets.UTF_8).replaceAll("\u001b\\[[0-9;?]*[a-zA-Z]", "");
   }
 
   @Override
