@@ -70,8 +70,7 @@ final class AirBench {
       headEnd.useMariaDb(server.url());
       headEnd.configure(
           "io.caskade.emmg-bench",
-          Map.of(
-              "port", Integer.toString(mux.port()), "bandwidthKbit", Integer.toString(kbit)));
+          Map.of("port", Integer.toString(mux.port()), "bandwidthKbit", Integer.toString(kbit)));
       out.printf("Filling MariaDB with %,d cards%n", cards);
       fill(server, headEnd.file("etc"));
       headEnd.start();

@@ -20,8 +20,7 @@ final class DatabaseLoader {
       long before = heap();
       cards.mirror().useFeed(new DatabaseFeed(pool));
       Duration took = cards.start();
-      System.out.printf(
-          "%s %d %d %d%n", LOADED, took.toNanos(), cards.cards(), heap() - before);
+      System.out.printf("%s %d %d %d%n", LOADED, took.toNanos(), cards.cards(), heap() - before);
       // No snapshot is left behind: the next start is to read the database again.
       Runtime.getRuntime().halt(0);
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class PresenceTest {
   private static final NetworkPolicy BILLING_ONLY =
-      new NetworkPolicy(AiringRules.DEFAULT, "main", true);
+      new NetworkPolicy("main", AiringRules.DEFAULT, true);
 
   private final TestDesk desk = new TestDesk();
   private final Presence presence =

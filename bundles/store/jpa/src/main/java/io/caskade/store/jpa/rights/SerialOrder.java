@@ -8,7 +8,8 @@ import java.sql.SQLException;
 /**
  * Pages of cards along the primary key. H2 prefers the index of the foreign key to the network,
  * which it makes by itself, and then sorts every card behind the cursor for each page; so it is
- * told to take the primary key, whose name it makes by itself too.
+ * told to take the primary key, whose name it makes by itself too. MariaDB does the same with any
+ * index of the network while its statistics are older than a large import.
  */
 final class SerialOrder {
   /** Of one network; both columns, or H2 sorts what it read in order. */
@@ -28,7 +29,7 @@ final class SerialOrder {
   /** What stands behind {@code from}: the cards {@code c}, read along their primary key. */
   static String cards(Connection connection) throws SQLException {
     if (!isH2(connection)) {
-      return "card c";
+      return "card c force index (primary)";
     }
     try (PreparedStatement select = connection.prepareStatement(PRIMARY_KEY);
         ResultSet rows = select.executeQuery()) {
