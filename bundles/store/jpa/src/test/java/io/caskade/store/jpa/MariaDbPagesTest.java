@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** MariaDB reads pages of cards along the primary key, whatever its statistics say. */
+/** MariaDB reads pages of cards from the cursor on, and does not sort what lies behind it. */
 @RealMariaDb
 @ExtendWith(Databases.MariaDb.class)
 class MariaDbPagesTest {
@@ -17,7 +17,7 @@ class MariaDbPagesTest {
     rig.store().readAll(card -> {});
     List<String> pages =
         rig.wiretap().sent().stream().filter(sql -> sql.startsWith("select c.serial")).toList();
-    assertThat(pages).hasSize(3).allMatch(sql -> sql.contains("card c force index (primary)"));
+    assertThat(pages).hasSize(3);
     for (String page : pages) {
       String plan =
           rig.rows("explain " + page.replaceFirst("\\?", "'main'").replace("?", "7")).get(0);
