@@ -36,16 +36,22 @@ public final class Bench {
       case "ecm" -> ecm(out, rest);
       case "emm" -> emm(out, rest);
       case "rest" -> new RestBench(out, RestBench.options(rest)).run();
+      case "start" -> new StartBench(out, StartBench.options(rest)).run();
+      case "air" -> new AirBench(out, AirBench.options(rest)).run();
       case "all" -> {
         ecm(out, rest);
         emm(out, rest);
         new RestBench(out, RestBench.options(rest)).run();
+        new StartBench(out, StartBench.options(rest)).run();
+        new AirBench(out, AirBench.options(rest)).run();
       }
       default -> {
         out.println(HELP);
         out.println(EcmBench.HELP);
         out.println(EmmBench.HELP);
         out.println(RestBench.HELP);
+        out.println(StartBench.HELP);
+        out.println(AirBench.HELP);
         return what.equals("help") ? 0 : 2;
       }
     }

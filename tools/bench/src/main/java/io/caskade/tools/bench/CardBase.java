@@ -89,6 +89,10 @@ final class CardBase implements ChangeFeed {
 
   @Override
   public List<OperatorNetwork> networks() {
+    return mainNetwork();
+  }
+
+  static List<OperatorNetwork> mainNetwork() {
     var main =
         new Network(
             NetworkId.MAIN,

@@ -73,7 +73,7 @@ public final class CardFeed {
                 + " from "
                 + SerialOrder.cards(connection)
                 + " where c.network_id = ? and c.serial > ?"
-                + SerialOrder.ORDER_BY
+                + SerialOrder.orderBy(connection)
                 + " limit ?")) {
       select.setString(1, network.value());
       select.setLong(2, after);

@@ -55,7 +55,7 @@ public final class CardSearch {
                 + (condition.selective() ? "card c" : SerialOrder.cards(connection))
                 + " where "
                 + condition.sql()
-                + SerialOrder.ORDER_BY
+                + SerialOrder.orderBy(connection)
                 + " limit ?")) {
       select.setInt(condition.bind(select, 1), query.limit());
       try (ResultSet rows = select.executeQuery()) {

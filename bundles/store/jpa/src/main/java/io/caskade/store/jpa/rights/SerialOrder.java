@@ -11,15 +11,20 @@ import java.sql.SQLException;
  * told to take the primary key, whose name it makes by itself too.
  */
 final class SerialOrder {
-  /** Of one network; both columns, or H2 sorts what it read in order. */
-  static final String ORDER_BY = " order by c.network_id, c.serial";
-
   private static final String PRIMARY_KEY =
       "select index_name from information_schema.indexes"
           + " where table_schema = current_schema and table_name = 'CARD'"
           + " and index_type_name = 'PRIMARY KEY'";
 
   private SerialOrder() {}
+
+  /**
+   * Order of the cards of one network. H2 wants both columns of its key, or it sorts what it read
+   * in order; MariaDB sorts when it is given the network, which is a constant of another collation.
+   */
+  static String orderBy(Connection connection) throws SQLException {
+    return isH2(connection) ? " order by c.network_id, c.serial" : " order by c.serial";
+  }
 
   static boolean isH2(Connection connection) throws SQLException {
     return connection.getMetaData().getDatabaseProductName().equals("H2");
