@@ -109,8 +109,9 @@ final class Deliverer implements FeedListener, AlarmSource {
 
   /** The last step: what was delivered is kept. On the loop. */
   void finish() {
-    guarded(
-        (webhooks, changes) -> courses.values().forEach(course -> keep(webhooks, course, true)));
+    for (Course course : courses.values()) {
+      guarded((webhooks, changes) -> keep(webhooks, course, true));
+    }
     courses.clear();
   }
 
@@ -123,16 +124,29 @@ final class Deliverer implements FeedListener, AlarmSource {
   }
 
   private void round() {
-    guarded(
-        (webhooks, changes) -> {
-          refresh(webhooks.all());
-          Instant now = clock.instant();
-          boolean due = Duration.between(keptAt, now).compareTo(POLL) >= 0;
-          keptAt = due ? now : keptAt;
-          courses.values().forEach(course -> keep(webhooks, course, due));
-          courses.values().forEach(course -> pump(webhooks, changes, course));
-        });
+    boolean well = guarded((webhooks, changes) -> refresh(webhooks.all()));
+    if (well) {
+      Instant now = clock.instant();
+      boolean due = Duration.between(keptAt, now).compareTo(POLL) >= 0;
+      keptAt = due ? now : keptAt;
+      for (Course course : courses.values()) {
+        well &= step(course, due);
+      }
+    }
+    if (well && away) {
+      LOG.info("Webhooks are told again");
+      away = false;
+    }
     showAlarms();
+  }
+
+  /** Each on its own: what is wrong with one webhook stops no other. */
+  private boolean step(Course course, boolean due) {
+    return guarded(
+        (webhooks, changes) -> {
+          keep(webhooks, course, due);
+          pump(webhooks, changes, course);
+        });
   }
 
   private void refresh(List<Webhook> present) {
@@ -188,11 +202,11 @@ final class Deliverer implements FeedListener, AlarmSource {
 
   private void send(WebhookManagement webhooks, Course course, Event event) {
     String signature;
-    WebhookSecret secret = webhooks.secret(course.webhook());
     try {
-      signature = Signature.of(secret, clock.instant(), event.body());
-    } finally {
-      secret.destroy();
+      signature = sign(webhooks, course, event);
+    } catch (CaskadeException e) {
+      later(course, "its secret cannot be opened: " + e.code());
+      return;
     }
     int round = course.round();
     post.send(
@@ -202,6 +216,15 @@ final class Deliverer implements FeedListener, AlarmSource {
         settings.answer(),
         outcome -> answered(course, round, event, outcome));
     course.sent();
+  }
+
+  private String sign(WebhookManagement webhooks, Course course, Event event) {
+    WebhookSecret secret = webhooks.secret(course.webhook());
+    try {
+      return Signature.of(secret, clock.instant(), event.body());
+    } finally {
+      secret.destroy();
+    }
   }
 
   private void answered(Course course, int round, Event event, Outcome outcome) {
@@ -218,11 +241,7 @@ final class Deliverer implements FeedListener, AlarmSource {
         later(course, failed.reason());
       }
     }
-    guarded(
-        (webhooks, changes) -> {
-          keep(webhooks, course, false);
-          pump(webhooks, changes, course);
-        });
+    step(course, false);
   }
 
   private void later(Course course, String reason) {
@@ -307,10 +326,6 @@ final class Deliverer implements FeedListener, AlarmSource {
     }
     try {
       step.run(webhooks, changes);
-      if (away) {
-        LOG.info("Webhooks are told again");
-      }
-      away = false;
       return true;
     } catch (CaskadeException e) {
       if (!away) {

@@ -380,4 +380,24 @@ class DelivererTest {
 
     assertThat(receiver.numbers()).containsExactly(1L);
   }
+
+  @Test
+  void aSecretThatCannotBeOpenedStopsNoOtherWebhook() {
+    subscribe("a");
+    subscribe("b");
+    webhooks.sealedElsewhere = "a";
+    feed.seal(MAIN, "SELL", CARD);
+    deliverer.start();
+    run();
+    assertThat(webhooks.delivered("a")).isZero();
+    assertThat(webhooks.delivered("b")).isEqualTo(1);
+    assertThat(receiver.numbers()).containsExactly(1L);
+
+    loop.pass(Duration.ofMinutes(6));
+    assertThat(deliverer.alarms()).extracting(Alarm::subject).containsExactly("webhook main/a");
+    webhooks.sealedElsewhere = "";
+    loop.pass(Duration.ofMinutes(5));
+    assertThat(webhooks.delivered("a")).isEqualTo(1);
+    assertThat(deliverer.alarms()).isEmpty();
+  }
 }

@@ -22,6 +22,9 @@ final class TestSubscriptions implements WebhookManagement {
   int writes;
   boolean away;
 
+  /** Its secret was sealed by another vault. */
+  String sealedElsewhere = "";
+
   Webhook put(String id, String url, Set<String> operations, long delivered) {
     var webhook =
         new Webhook(
@@ -117,6 +120,9 @@ final class TestSubscriptions implements WebhookManagement {
 
   @Override
   public WebhookSecret secret(Webhook webhook) {
+    if (webhook.id().equals(sealedElsewhere)) {
+      throw new CaskadeException(ErrorCode.VAULT_UNREADABLE, "of the test", "another one");
+    }
     return new WebhookSecret(SECRET.clone());
   }
 
