@@ -85,7 +85,11 @@ final class DatabaseGate implements DatabaseState {
     }
   }
 
-  /** The database goes; JPA sees it no more when this returns. */
+  /**
+   * The database goes; JPA sees it no more when this returns. One that is being published at this
+   * very moment is taken back by the gate's thread right behind it: to wait for that here could
+   * block the thread that JPA needs to come up.
+   */
   void withdraw(DataSource source) {
     synchronized (change) {
       if (wanted == source) {
