@@ -68,6 +68,13 @@ class BenchTest {
   }
 
   @Test
+  void aStartReadsEveryCardOfADatabase() throws IOException {
+    new StartBench(out, StartBench.options(List.of("--quick", "--database", "h2"))).run();
+
+    assertThat(rows("H2")).singleElement().satisfies(row -> assertThat(row[1]).isEqualTo("20,000"));
+  }
+
+  @Test
   void optionsThatMakeNoSenseAreRefusedInOneSentence() {
     assertThatThrownBy(() -> EcmBench.options(List.of("--second", "1")))
         .isInstanceOf(IllegalArgumentException.class)
