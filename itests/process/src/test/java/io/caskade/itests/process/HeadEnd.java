@@ -140,7 +140,8 @@ final class HeadEnd implements AutoCloseable {
 
   /** Waits until cards can be shown and changed. */
   void awaitManagement() throws InterruptedException {
-    Patience.await("the database of " + home + " answers", START, () -> run("cas:card-list").ok());
+    // Products come through JPA, which is up a moment after the plain connections of card lists.
+    Patience.await("the database of " + home + " answers", START, () -> run("cas:products").ok());
   }
 
   /**
