@@ -45,15 +45,24 @@ final class PowerCutWithoutDatabaseTest {
       assertThat(mux.lastEmm(CARD)).contains(emm);
 
       headEnd.awaitConsole();
-      Console.Answer refused = headEnd.run("cas:card-show " + CARD);
-      assertThat(refused.ok()).isFalse();
-      assertThat(refused.text())
+      // At first it is said to be starting; the first attempt to connect shows that it is gone.
+      Patience.await(
+          "management says that the database is gone",
+          PATIENCE,
+          () -> refusal(headEnd).contains("The database does not answer: "));
+      assertThat(refusal(headEnd))
           .contains("The database does not answer: ")
           .contains("ECMs and EMMs go on from memory.")
           .contains(
               "Start the database or correct etc/org.ops4j.datasource-caskade.cfg;"
                   + " nothing needs a restart.");
     }
+  }
+
+  private static String refusal(HeadEnd headEnd) throws IOException {
+    Console.Answer refused = headEnd.run("cas:card-show " + CARD);
+    assertThat(refused.ok()).isFalse();
+    return refused.text();
   }
 
   /** Sells a card and waits until a snapshot was begun that holds it. */
