@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
  */
 record JdbcLoad(MariaDbServer server, int cards) implements ClosedLoop.Target {
   private static final int PRODUCTS = 32;
+  private static final int MOST_WRITERS = 1_024;
 
   /** As long as the state of a card is in the journal. */
   private static final String STATE = "x".repeat(300);
@@ -32,7 +33,10 @@ record JdbcLoad(MariaDbServer server, int cards) implements ClosedLoop.Target {
   public ClosedLoop.Client connect(int number) throws IOException {
     try {
       return new Writer(
-          Databases.connect(server), cards, new SplittableRandom(System.nanoTime() + number));
+          Databases.connect(server),
+          cards,
+          number,
+          new SplittableRandom(System.nanoTime() + number));
     } catch (SQLException e) {
       throw new IOException(e);
     }
@@ -46,7 +50,14 @@ record JdbcLoad(MariaDbServer server, int cards) implements ClosedLoop.Target {
     private final PreparedStatement change;
     private final PreparedStatement unsealed;
 
-    Writer(Connection connection, int cards, SplittableRandom random) throws SQLException {
+    /**
+     * Number of the last transaction: those of the writers lie side by side, none meets another.
+     */
+    private long tx;
+
+    Writer(Connection connection, int cards, int number, SplittableRandom random)
+        throws SQLException {
+      tx = (System.currentTimeMillis() << 20) + number;
       this.connection = connection;
       this.cards = cards;
       this.random = random;
@@ -71,7 +82,7 @@ record JdbcLoad(MariaDbServer server, int cards) implements ClosedLoop.Target {
       long serial = CardBase.serial(random.nextInt(cards)).value();
       int mask = 1 << random.nextInt(PRODUCTS);
       long now = System.currentTimeMillis();
-      long tx = now << 20 | random.nextInt(1 << 20);
+      tx += MOST_WRITERS;
       try {
         update.setInt(1, mask);
         update.setInt(2, mask);
