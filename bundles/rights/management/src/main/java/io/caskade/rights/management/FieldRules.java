@@ -15,8 +15,13 @@ public final class FieldRules {
    */
   public static void require(boolean right, String field, String reason) {
     if (!right) {
-      throw new CaskadeException(ErrorCode.FIELD_INVALID, field, reason);
+      throw invalid(field, reason);
     }
+  }
+
+  /** FIELD_INVALID with the field and the reason, to be thrown. */
+  public static CaskadeException invalid(String field, String reason) {
+    return new CaskadeException(ErrorCode.FIELD_INVALID, field, reason);
   }
 
   /** Text for people: up to so many characters, none of them a control character. */

@@ -5,6 +5,7 @@ import io.caskade.api.base.ErrorCode;
 import io.caskade.api.base.NetworkId;
 import io.caskade.api.keys.KeyVault;
 import io.caskade.api.keys.PasswordHasher;
+import io.caskade.api.rights.Caller;
 import io.caskade.api.rights.OperatorNetwork;
 import io.caskade.api.rights.Store;
 import io.caskade.api.rights.journal.JournalArchive;
@@ -124,6 +125,22 @@ public final class Presence {
   public PasswordHasher hasher() {
     return present(
         hasher, ErrorCode.VAULT_UNREADABLE, "of this head-end", "its bundle is not started");
+  }
+
+  /** True when the request of this name was made before. */
+  public boolean done(Caller caller) {
+    return caller.request().filter(request -> store().done(request)).isPresent();
+  }
+
+  /**
+   * For what is shown once: a request that was made before would get a secret that nobody knows.
+   *
+   * @throws CaskadeException RECORD_EXISTS
+   */
+  public void requireNew(Caller caller, NetworkId network, String kind) {
+    if (done(caller)) {
+      throw new CaskadeException(ErrorCode.RECORD_EXISTS, network, kind, "of this request");
+    }
   }
 
   /**

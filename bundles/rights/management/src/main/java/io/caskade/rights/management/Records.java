@@ -98,12 +98,12 @@ public final class Records {
    */
   public <T extends StoredRecord> Optional<T> answered(
       Caller caller, Class<T> kind, NetworkId network, String id) {
-    return done(caller) ? Optional.of(show(kind, network, id)) : Optional.empty();
+    return presence.done(caller) ? Optional.of(show(kind, network, id)) : Optional.empty();
   }
 
   /** True when the request of this name was made before. */
   public boolean done(Caller caller) {
-    return caller.request().filter(request -> presence.store().done(request)).isPresent();
+    return presence.done(caller);
   }
 
   /**

@@ -6,6 +6,7 @@ import io.caskade.faces.rest.http.FieldFault;
 import io.caskade.faces.rest.http.Visit;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.UriInfo;
@@ -55,7 +56,7 @@ final class Answers {
       return Optional.empty();
     }
     try {
-      return Optional.of(java.time.OffsetDateTime.parse(text).toInstant());
+      return Optional.of(OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeException e) {
       throw FieldFault.invalid(field, "an instant as 2026-12-31T23:59:59Z");
     }

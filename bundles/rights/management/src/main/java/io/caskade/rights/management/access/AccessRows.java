@@ -3,6 +3,7 @@ package io.caskade.rights.management.access;
 import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
 import io.caskade.api.rights.Actor;
+import io.caskade.api.rights.Caller;
 import io.caskade.api.rights.Note;
 import io.caskade.api.rights.RecordChange;
 import io.caskade.api.rights.RecordFilter;
@@ -10,6 +11,7 @@ import io.caskade.api.rights.StoredRecord;
 import io.caskade.api.rights.access.Account;
 import io.caskade.api.rights.access.ApiToken;
 import io.caskade.rights.management.ChangeIds;
+import io.caskade.rights.management.Conflicts;
 import io.caskade.rights.management.Presence;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Accounts and tokens in the store, and what the journal is told of them. */
 final class AccessRows {
-  private static final int TRIES = 5;
   private static final int LONGEST_NAME = 64;
 
   private final Presence presence;
@@ -75,6 +76,13 @@ final class AccessRows {
         .apply(List.of(new RecordChange(id, now(), actor, operation, before, after, detail, true)));
   }
 
+  /**
+   * @throws CaskadeException RECORD_EXISTS when the request of this name was made before
+   */
+  void requireNew(Caller caller, String kind) {
+    presence.requireNew(caller, StoredRecord.HEAD_END, kind);
+  }
+
   /** Changes an account whatever somebody else changed in it meanwhile. */
   Account change(
       Actor actor,
@@ -82,18 +90,13 @@ final class AccessRows {
       String login,
       Map<String, String> detail,
       UnaryOperator<Account> change) {
-    for (int tries = 1; ; tries++) {
-      Account before = requireAccount(login);
-      Account after = change.apply(before);
-      try {
-        write(ids.next(), actor, operation, before, after, detail);
-        return after;
-      } catch (CaskadeException e) {
-        if (e.code() != ErrorCode.VERSION_CONFLICT || tries >= TRIES) {
-          throw e;
-        }
-      }
-    }
+    return Conflicts.insist(
+        () -> {
+          Account before = requireAccount(login);
+          Account after = change.apply(before);
+          write(ids.next(), actor, operation, before, after, detail);
+          return after;
+        });
   }
 
   /** A row of the journal without a change of state. */

@@ -12,7 +12,9 @@ import io.caskade.api.rights.StoredRecord;
 import io.caskade.api.rights.access.Account;
 import io.caskade.api.rights.access.Password;
 import io.caskade.rights.management.ChangeIds;
+import io.caskade.rights.management.FieldRules;
 import io.caskade.rights.management.Gate;
+import io.caskade.rights.management.Records;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -66,13 +68,12 @@ class AccountDesk {
       OptionalInt quota,
       Password password) {
     require(caller);
-    if (!LOGIN.matcher(login).matches()) {
-      throw invalid("login", "1 to 64 of a-z 0-9 . _ - are needed");
-    }
+    FieldRules.matches("login", login, LOGIN, "1 to 64 of a-z 0-9 . _ - are needed");
     requireFields(name, quota);
     policy.require(login, password);
     Account made =
-        Accounts.made(login, name, role, networks, quota, passwords.hash(password), rows.now());
+        Accounts.made(
+            login, name, role, networks, quota, passwords.hash(password), true, rows.now());
     rows.write(ids.of(caller), caller.actor(), "ADD", null, made, Map.of("role", role.name()));
     return made;
   }
@@ -81,7 +82,7 @@ class AccountDesk {
     require(caller);
     requireFields(wanted.name(), wanted.quota());
     Account before = rows.requireAccount(wanted.login());
-    requireVersion(before, wanted.version());
+    Records.requireVersion(before, wanted.version());
     if (before.role() == Role.ADMINISTRATOR
         && (wanted.disabled() || wanted.role() != Role.ADMINISTRATOR)) {
       requireAnotherAdministrator(wanted.login());
@@ -104,7 +105,7 @@ class AccountDesk {
   void remove(Caller caller, String login, long version) {
     require(caller);
     Account before = rows.requireAccount(login);
-    requireVersion(before, version);
+    Records.requireVersion(before, version);
     if (before.role() == Role.ADMINISTRATOR) {
       requireAnotherAdministrator(login);
     }
@@ -118,7 +119,7 @@ class AccountDesk {
     Account account = rows.requireAccount(login);
     Instant now = rows.now();
     if (account.lockedUntil().isAfter(now) || !passwords.verify(old, account.password())) {
-      throw invalid("old", "the present password is another one");
+      throw FieldRules.invalid("old", "the present password is another one");
     }
     policy.require(login, next);
     give(caller, login, next, "CHANGE_PASSWORD", false);
@@ -152,12 +153,14 @@ class AccountDesk {
     String login = caller.actor().name();
     WrappedKey secret = secondFactor.enrolling(login);
     if (secret == null) {
-      throw invalid("code", "begin the enrolment again: it was not begun, or took too long");
+      throw FieldRules.invalid(
+          "code", "begin the enrolment again: it was not begun, or took too long");
     }
     long step =
         secondFactor
             .match(secret, code, 0)
-            .orElseThrow(() -> invalid("code", "it is wrong; is the clock of the phone right?"));
+            .orElseThrow(
+                () -> FieldRules.invalid("code", "it is wrong; is the clock of the phone right?"));
     rows.change(
         caller.actor(),
         "ENROL_TOTP",
@@ -200,22 +203,8 @@ class AccountDesk {
     }
   }
 
-  private static void requireVersion(StoredRecord present, long version) {
-    if (present.version() != version) {
-      throw new CaskadeException(ErrorCode.VERSION_CONFLICT, present.network(), present.id());
-    }
-  }
-
   private static void requireFields(String name, OptionalInt quota) {
-    if (name.length() > LONGEST_NAME) {
-      throw invalid("name", "it is longer than " + LONGEST_NAME + " characters");
-    }
-    if (quota.isPresent() && quota.getAsInt() < 0) {
-      throw invalid("quota", "it is below 0");
-    }
-  }
-
-  static CaskadeException invalid(String field, String why) {
-    return new CaskadeException(ErrorCode.FIELD_INVALID, field, why);
+    FieldRules.text("name", name, LONGEST_NAME);
+    FieldRules.require(quota.isEmpty() || quota.getAsInt() >= 0, "quota", "it is below 0");
   }
 }

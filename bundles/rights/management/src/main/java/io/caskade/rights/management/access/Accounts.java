@@ -22,6 +22,7 @@ final class Accounts {
       Set<NetworkId> networks,
       OptionalInt quota,
       PasswordHash password,
+      boolean mustChange,
       Instant now) {
     return new Account(
         login,
@@ -33,30 +34,11 @@ final class Accounts {
         Optional.empty(),
         0,
         quota,
-        true,
+        mustChange,
         false,
         0,
         Instant.EPOCH,
         now);
-  }
-
-  /** Of the first administrator, who made the password by starting the head-end. */
-  static Account withoutForcedChange(Account made) {
-    return new Account(
-        made.login(),
-        made.version(),
-        made.name(),
-        made.role(),
-        made.networks(),
-        made.password(),
-        made.totp(),
-        made.lastTotpStep(),
-        made.quota(),
-        false,
-        made.disabled(),
-        made.failures(),
-        made.lockedUntil(),
-        made.passwordChangedAt());
   }
 
   /** Name, role, networks, quota and disabled as wanted; everything else as it was. */

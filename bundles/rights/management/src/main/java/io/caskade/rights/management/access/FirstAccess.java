@@ -91,15 +91,15 @@ final class FirstAccess {
   private Account account(String login, String text) {
     var password = new Password(text);
     try {
-      return Accounts.withoutForcedChange(
-          Accounts.made(
-              login,
-              "Administrator",
-              Role.ADMINISTRATOR,
-              Set.of(),
-              OptionalInt.empty(),
-              passwords.hash(password),
-              rows.now()));
+      return Accounts.made(
+          login,
+          "Administrator",
+          Role.ADMINISTRATOR,
+          Set.of(),
+          OptionalInt.empty(),
+          passwords.hash(password),
+          false,
+          rows.now());
     } finally {
       password.destroy();
     }

@@ -56,6 +56,11 @@ final class Recent<T> {
     }
   }
 
+  /** What was read before, however long ago; the database is not asked. */
+  Optional<T> remembered(String id) {
+    return Optional.ofNullable(seen(id)).map(Seen::row);
+  }
+
   private synchronized @Nullable Seen<T> seen(String id) {
     return seen.get(id);
   }

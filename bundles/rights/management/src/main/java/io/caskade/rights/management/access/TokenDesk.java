@@ -10,6 +10,7 @@ import io.caskade.api.rights.access.AccountManagement.NewToken;
 import io.caskade.api.rights.access.ApiToken;
 import io.caskade.api.rights.access.BearerToken;
 import io.caskade.rights.management.ChangeIds;
+import io.caskade.rights.management.FieldRules;
 import io.caskade.rights.management.Gate;
 import java.time.Instant;
 import java.util.List;
@@ -65,6 +66,7 @@ class TokenDesk {
         throw gate.refused(caller, scope.scope(), StoredRecord.HEAD_END);
       }
     }
+    rows.requireNew(caller, "token");
     BearerToken token = BearerToken.ofProgram(random);
     TokenText kept = TokenText.of(token);
     var row =
@@ -118,18 +120,16 @@ class TokenDesk {
 
   private void requireFields(
       String name, Set<String> addresses, int perMinute, Optional<Instant> expiresAt) {
-    if (name.isBlank() || name.length() > LONGEST_NAME) {
-      throw AccountDesk.invalid("name", "1 to " + LONGEST_NAME + " characters are needed");
-    }
-    if (perMinute < 0 || perMinute > MOST_CALLS) {
-      throw AccountDesk.invalid("perMinute", "0 to " + MOST_CALLS + " is possible");
-    }
-    if (addresses.size() > MOST_ADDRESSES) {
-      throw AccountDesk.invalid("addresses", "at most " + MOST_ADDRESSES + " are possible");
-    }
-    if (expiresAt.isPresent() && !expiresAt.get().isAfter(rows.now())) {
-      throw AccountDesk.invalid("expiresAt", "it is in the past");
-    }
+    FieldRules.require(!name.isBlank(), "name", "it is empty");
+    FieldRules.text("name", name, LONGEST_NAME);
+    FieldRules.require(
+        perMinute >= 0 && perMinute <= MOST_CALLS, "perMinute", "0 to " + MOST_CALLS);
+    FieldRules.require(
+        addresses.size() <= MOST_ADDRESSES, "addresses", "at most " + MOST_ADDRESSES);
+    FieldRules.require(
+        expiresAt.filter(end -> !end.isAfter(rows.now())).isEmpty(),
+        "expiresAt",
+        "it is in the past");
     AddressList.require(addresses);
   }
 

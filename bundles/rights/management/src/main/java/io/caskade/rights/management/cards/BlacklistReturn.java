@@ -48,7 +48,7 @@ final class BlacklistReturn {
       Caller caller, OperatorNetwork network, CardSerial serial, String reason) {
     NetworkId id = network.network().id();
     Card card = writes.show(id, serial);
-    if (writes.done(caller)) {
+    if (presence.done(caller)) {
       return !presence.store().record(Approval.class, id, name(serial)).isPresent();
     }
     Card back = writes.life(network).unblacklisted(card);

@@ -60,7 +60,7 @@ final class CardIntake {
   Card add(Caller caller, NewCard card) {
     OperatorNetwork network = gate.add(caller, card);
     require(network, card);
-    if (writes.done(caller)) {
+    if (presence.done(caller)) {
       return writes.show(card.network(), card.serial());
     }
     Card added = prepare(presence.vault(), card);

@@ -10,6 +10,7 @@ import io.caskade.api.rights.CardOperation;
 import io.caskade.api.rights.CardStatus;
 import io.caskade.api.rights.OperatorNetwork;
 import io.caskade.api.rights.Sold;
+import io.caskade.rights.management.FieldRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -113,7 +114,7 @@ public final class CardLife {
   public Card freed(Card before, Duration free) {
     forbid(before, Set.of(CardStatus.STOCK, CardStatus.BLACKLISTED, CardStatus.RETIRED));
     Sold sold = before.sold();
-    CardRules.require(sold.paired(), "paired", "the card is not paired");
+    FieldRules.require(sold.paired(), "paired", "the card is not paired");
     Instant until = now.truncatedTo(ChronoUnit.SECONDS).plus(free);
     return next(
         before,

@@ -10,6 +10,7 @@ import io.caskade.api.rights.OperatorNetwork;
 import io.caskade.api.rights.Urgency;
 import io.caskade.rights.management.ChangeIds;
 import io.caskade.rights.management.Conflicts;
+import io.caskade.rights.management.FieldRules;
 import io.caskade.rights.management.Presence;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,8 +34,8 @@ final class CardRecall {
 
   void recall(Caller caller, OperatorNetwork network, List<CardSerial> serials) {
     List<CardSerial> distinct = serials.stream().distinct().toList();
-    CardRules.require(distinct.size() <= LIMIT, "serials", "at most " + LIMIT);
-    if (!distinct.isEmpty() && !writes.done(caller)) {
+    FieldRules.require(distinct.size() <= LIMIT, "serials", "at most " + LIMIT);
+    if (!distinct.isEmpty() && !presence.done(caller)) {
       Conflicts.insist(() -> attempt(caller, network, distinct));
     }
   }

@@ -9,6 +9,7 @@ import io.caskade.api.rights.ReplacementReason;
 import io.caskade.api.rights.Urgency;
 import io.caskade.rights.management.ChangeIds;
 import io.caskade.rights.management.Conflicts;
+import io.caskade.rights.management.FieldRules;
 import io.caskade.rights.management.Presence;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,7 @@ final class CardReplacement {
       CardSerial serial,
       CardSerial replacement,
       ReplacementReason reason) {
-    CardRules.require(!serial.equals(replacement), "replacement", "another card is needed");
+    FieldRules.require(!serial.equals(replacement), "replacement", "another card is needed");
     return Conflicts.insist(() -> attempt(caller, network, serial, replacement, reason));
   }
 
@@ -44,7 +45,7 @@ final class CardReplacement {
       ReplacementReason reason) {
     Card old = writes.show(network.network().id(), serial);
     Card fresh = writes.show(network.network().id(), replacement);
-    if (writes.done(caller)) {
+    if (presence.done(caller)) {
       return fresh;
     }
     CardLife life = writes.life(network);

@@ -10,6 +10,7 @@ import io.caskade.api.rights.CardStatus;
 import io.caskade.api.rights.NewCard;
 import io.caskade.api.rights.Sold;
 import io.caskade.api.rights.Window;
+import io.caskade.rights.management.FieldRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -48,13 +49,14 @@ public final class CardRules {
     Sold sold = card.sold();
     requireWindows(network, card.serial(), sold.windows());
     requireRegion(card.region());
-    require(
+    FieldRules.require(
         card.status() == CardStatus.STOCK
             || card.status() == CardStatus.ACTIVE
             || card.status() == CardStatus.SUSPENDED,
         "status",
         "a new card is in stock, active or suspended");
-    require(sold.freeUntil().isEmpty(), "freeUntil", "a new card is not being paired again");
+    FieldRules.require(
+        sold.freeUntil().isEmpty(), "freeUntil", "a new card is not being paired again");
     requireKey(card.serial(), card.key());
   }
 
@@ -74,7 +76,7 @@ public final class CardRules {
   public static void requireWindows(Network network, CardSerial serial, List<Window> entered) {
     entered.forEach(window -> requireWindow(network, serial, window));
     List<Window> windows = Sold.NOTHING.withWindows(entered).windows();
-    require(
+    FieldRules.require(
         windows.size() <= Sold.MAX_WINDOWS,
         "windows",
         "at most " + Sold.MAX_WINDOWS + " different ones");
@@ -98,7 +100,7 @@ public final class CardRules {
    * @throws CaskadeException FIELD_INVALID
    */
   static void requireReason(String reason) {
-    require(
+    FieldRules.require(
         !reason.isBlank()
             && reason.length() <= REASON_LENGTH
             && reason.chars().noneMatch(Character::isISOControl),
@@ -110,19 +112,10 @@ public final class CardRules {
    * @throws CaskadeException FIELD_INVALID
    */
   static void requireFree(Duration free) {
-    require(
+    FieldRules.require(
         free.compareTo(MIN_FREE) >= 0 && free.compareTo(MAX_FREE) <= 0,
         "free",
         "one hour to thirty days");
-  }
-
-  /**
-   * @throws CaskadeException FIELD_INVALID naming the field
-   */
-  static void require(boolean good, String field, String rule) {
-    if (!good) {
-      throw new CaskadeException(ErrorCode.FIELD_INVALID, field, rule);
-    }
   }
 
   private static void requireWindow(Network network, CardSerial serial, Window window) {
@@ -139,7 +132,7 @@ public final class CardRules {
       for (int j = i + 1; j < windows.size(); j++) {
         Window one = windows.get(i);
         Window other = windows.get(j);
-        require(
+        FieldRules.require(
             !one.products().shares(other.products())
                 || !one.start().isBefore(other.finish())
                 || !other.start().isBefore(one.finish()),

@@ -16,6 +16,7 @@ import io.caskade.api.rights.ReplacementReason;
 import io.caskade.api.rights.journal.CardState;
 import io.caskade.api.rights.journal.JournalRow;
 import io.caskade.rights.management.ChangeIds;
+import io.caskade.rights.management.FieldRules;
 import io.caskade.rights.management.Gate;
 import io.caskade.rights.management.Presence;
 import java.time.Duration;
@@ -234,13 +235,13 @@ public final class CardSales implements CardManagement {
   }
 
   private static void requireText(CardQuery query) {
-    CardRules.require(
+    FieldRules.require(
         query.text().filter(text -> text.length() > MAX_TEXT).isEmpty(),
         "text",
         "at most " + MAX_TEXT + " characters");
   }
 
   private static void requirePage(int limit) {
-    CardRules.require(limit >= 1 && limit <= MAX_PAGE, "limit", "1 to " + MAX_PAGE);
+    FieldRules.require(limit >= 1 && limit <= MAX_PAGE, "limit", "1 to " + MAX_PAGE);
   }
 }

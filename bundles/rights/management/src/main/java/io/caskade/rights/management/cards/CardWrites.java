@@ -80,7 +80,7 @@ final class CardWrites {
     return Conflicts.insist(
         () -> {
           Card before = show(id, serial);
-          if (done(caller)) {
+          if (presence.done(caller)) {
             return before;
           }
           requireVersion(before, version);
@@ -93,11 +93,6 @@ final class CardWrites {
           }
           return after;
         });
-  }
-
-  /** True when the request that names itself was made before. */
-  boolean done(Caller caller) {
-    return caller.request().filter(request -> presence.store().done(request)).isPresent();
   }
 
   CardLife life(OperatorNetwork network) {

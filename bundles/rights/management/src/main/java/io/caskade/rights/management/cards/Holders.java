@@ -9,6 +9,7 @@ import io.caskade.api.rights.CardEdit;
 import io.caskade.api.rights.CardHolder;
 import io.caskade.api.rights.people.SetTopBox;
 import io.caskade.api.rights.people.Subscriber;
+import io.caskade.rights.management.FieldRules;
 import io.caskade.rights.management.Presence;
 import java.util.Optional;
 
@@ -50,16 +51,16 @@ public final class Holders {
 
   private void requireBox(NetworkId network, String id) {
     Optional<SetTopBox> box = presence.store().record(SetTopBox.class, network, id);
-    CardRules.require(box.isPresent(), "setTopBox", "there is no set-top box " + id);
-    CardRules.require(
+    FieldRules.require(box.isPresent(), "setTopBox", "there is no set-top box " + id);
+    FieldRules.require(
         box.filter(SetTopBox::blacklisted).isEmpty(), "setTopBox", id + " is blacklisted");
   }
 
   private void requireParent(NetworkId network, CardSerial serial, CardSerial parent) {
-    CardRules.require(!parent.equals(serial), "parent", "a card is not its own parent");
+    FieldRules.require(!parent.equals(serial), "parent", "a card is not its own parent");
     Optional<Card> card = presence.store().card(network, parent);
-    CardRules.require(card.isPresent(), "parent", "there is no card " + parent);
-    CardRules.require(
+    FieldRules.require(card.isPresent(), "parent", "there is no card " + parent);
+    FieldRules.require(
         card.flatMap(found -> found.holder().parent()).isEmpty(),
         "parent",
         "card " + parent + " has a parent itself");

@@ -1,7 +1,6 @@
 package io.caskade.rights.management.journal;
 
 import io.caskade.api.base.CaskadeException;
-import io.caskade.api.base.ErrorCode;
 import io.caskade.api.base.NetworkId;
 import io.caskade.api.rights.Caller;
 import io.caskade.api.rights.Note;
@@ -12,6 +11,7 @@ import io.caskade.api.rights.journal.JournalManagement;
 import io.caskade.api.rights.journal.JournalQuery;
 import io.caskade.api.rights.journal.JournalRow;
 import io.caskade.rights.management.ChangeIds;
+import io.caskade.rights.management.FieldRules;
 import io.caskade.rights.management.Gate;
 import io.caskade.rights.management.Presence;
 import java.time.InstantSource;
@@ -58,9 +58,7 @@ public final class JournalDesk implements JournalManagement {
   public List<JournalRow> find(Caller caller, JournalQuery query) {
     List<NetworkId> scope = query.network().map(List::of).orElseGet(() -> networks(caller));
     scope.forEach(network -> gate.require(caller, Permission.JOURNAL_READ, network));
-    if (query.limit() < 1 || query.limit() > MOST) {
-      throw new CaskadeException(ErrorCode.FIELD_INVALID, "limit", "1 to " + MOST);
-    }
+    FieldRules.require(query.limit() >= 1 && query.limit() <= MOST, "limit", "1 to " + MOST);
     if (query.network().isPresent() || caller.networks().isEmpty()) {
       return presence.journal().rows(query);
     }

@@ -5,6 +5,7 @@ import io.caskade.api.base.ErrorCode;
 import io.caskade.api.base.Network;
 import io.caskade.api.rights.NetworkPolicy;
 import io.caskade.api.rights.StoredRecord;
+import io.caskade.rights.management.FieldRules;
 import io.caskade.rights.management.cards.CardRules;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -25,16 +26,16 @@ final class NetworkRules {
     if (network.id().equals(StoredRecord.HEAD_END)) {
       throw new CaskadeException(ErrorCode.NETWORK_NAME_INVALID, network.id());
     }
-    require(
+    FieldRules.require(
         PROFILE.matcher(network.profile()).matches(),
         "profile",
         "1 to 32 of a-z, 0-9 and hyphen, beginning with a letter");
-    require(
+    FieldRules.require(
         policy.name().length() <= NAME_LENGTH
             && policy.name().chars().noneMatch(Character::isISOControl),
         "name",
         "at most " + NAME_LENGTH + " characters in one line");
-    require(
+    FieldRules.require(
         within(policy.airing().grace(), Duration.ZERO, CardRules.MAX_GRACE),
         "grace",
         "0 to 30 days, in whole seconds");
@@ -43,7 +44,7 @@ final class NetworkRules {
         .maxWindow()
         .ifPresent(
             window ->
-                require(
+                FieldRules.require(
                     within(window, MIN_WINDOW, MAX_WINDOW),
                     "maxWindow",
                     "1 to 400 days, in whole seconds, or none"));
@@ -51,11 +52,5 @@ final class NetworkRules {
 
   private static boolean within(Duration value, Duration least, Duration most) {
     return value.compareTo(least) >= 0 && value.compareTo(most) <= 0 && value.getNano() == 0;
-  }
-
-  private static void require(boolean good, String field, String rule) {
-    if (!good) {
-      throw new CaskadeException(ErrorCode.FIELD_INVALID, field, rule);
-    }
   }
 }

@@ -82,7 +82,7 @@ public final class OperatorNetworks implements NetworkManagement {
   public OperatorNetwork add(Caller caller, Network network, NetworkPolicy policy) {
     gate.require(caller, Permission.NETWORKS_WRITE, network.id());
     NetworkRules.require(network, policy);
-    if (done(caller)) {
+    if (presence.done(caller)) {
       return presence.networkNow(network.id());
     }
     var added = new OperatorNetwork(network, policy, 1);
@@ -107,7 +107,7 @@ public final class OperatorNetworks implements NetworkManagement {
     gate.require(caller, Permission.NETWORKS_WRITE, network.id());
     NetworkRules.require(network, policy);
     OperatorNetwork present = presence.networkNow(network.id());
-    if (done(caller)) {
+    if (presence.done(caller)) {
       return present;
     }
     requireVersion(present, version);
@@ -186,10 +186,6 @@ public final class OperatorNetworks implements NetworkManagement {
     if (version.isPresent() && version.getAsLong() != present.version()) {
       throw new CaskadeException(ErrorCode.VERSION_CONFLICT, present.network().id(), "network");
     }
-  }
-
-  private boolean done(Caller caller) {
-    return caller.request().filter(request -> presence.store().done(request)).isPresent();
   }
 
   /** False too when the present key is the same one: then this call repeats a former one. */

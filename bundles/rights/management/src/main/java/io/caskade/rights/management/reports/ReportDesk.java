@@ -1,13 +1,12 @@
 package io.caskade.rights.management.reports;
 
-import io.caskade.api.base.CaskadeException;
-import io.caskade.api.base.ErrorCode;
 import io.caskade.api.rights.Caller;
 import io.caskade.api.rights.Permission;
 import io.caskade.api.rights.reports.Report;
 import io.caskade.api.rights.reports.ReportKind;
 import io.caskade.api.rights.reports.ReportRequest;
 import io.caskade.api.rights.reports.Reports;
+import io.caskade.rights.management.FieldRules;
 import io.caskade.rights.management.Gate;
 import io.caskade.rights.management.Presence;
 import java.time.Instant;
@@ -77,23 +76,21 @@ public final class ReportDesk implements Reports {
   private void requireTimes(ReportRequest request) {
     Instant now = clock.instant();
     if (request.at().isAfter(now)) {
-      throw invalid("at", request.at() + " lies in the future");
+      throw FieldRules.invalid("at", request.at() + " lies in the future");
     }
     if (!OF_A_PERIOD.contains(request.kind())) {
       return;
     }
     Instant from =
-        request.from().orElseThrow(() -> invalid("from", "the begin of the period is missing"));
+        request
+            .from()
+            .orElseThrow(() -> FieldRules.invalid("from", "the begin of the period is missing"));
     if (from.isAfter(request.at())) {
-      throw invalid("from", from + " is after the end of the period");
+      throw FieldRules.invalid("from", from + " is after the end of the period");
     }
     Instant kept = presence.journal().keptSince();
     if (from.isBefore(kept)) {
-      throw invalid("from", "the journal goes back to " + kept + ", not to " + from);
+      throw FieldRules.invalid("from", "the journal goes back to " + kept + ", not to " + from);
     }
-  }
-
-  private static CaskadeException invalid(String field, String why) {
-    return new CaskadeException(ErrorCode.FIELD_INVALID, field, why);
   }
 }

@@ -106,6 +106,7 @@ public final class Webhooks implements WebhookManagement {
     records.requireNetwork(network);
     FieldRules.require(
         of(network).size() < PER_NETWORK, "network", "has " + PER_NETWORK + " webhooks already");
+    presence.requireNew(caller, network, "webhook");
     WebhookSecret secret = newSecret();
     WrappedKey sealed = presence.vault().seal(PURPOSE, secret);
     String id = ids.next().toString();

@@ -24,6 +24,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -254,6 +256,41 @@ class SignInDeskTest {
 
   private Caller caller(String token) {
     return rig.desk.caller(new BearerToken(token), HOME);
+  }
+
+  @Test
+  void whoGuessesTokensCostsNobodyBehindTheSameAddressAnything() {
+    NewToken made = token(Set.of(), 0, Optional.empty());
+    NewToken unseen = token(Set.of(), 0, Optional.empty());
+    rig.desk.caller(made.token(), HOME);
+    for (int i = 0; i < 20; i++) {
+      BearerToken guess = BearerToken.ofProgram(new SplittableRandom(i));
+      refused(ErrorCode.UNAUTHENTICATED, () -> rig.desk.caller(guess, HOME));
+    }
+    BearerToken guess = BearerToken.ofProgram(new SplittableRandom(20));
+    refused(ErrorCode.RATE_LIMITED, () -> rig.desk.caller(guess, HOME));
+    assertThat(rig.desk.caller(made.token(), HOME).role()).isEqualTo(Role.BILLING);
+    refused(ErrorCode.RATE_LIMITED, () -> rig.desk.caller(unseen.token(), HOME));
+    rig.pass(Duration.ofMinutes(1));
+    assertThat(rig.desk.caller(unseen.token(), HOME).role()).isEqualTo(Role.BILLING);
+  }
+
+  @Test
+  void aTokenThatIsAskedForAgainIsRefusedInsteadOfBeingUseless() {
+    Caller named = AccessRig.ROOT.withRequest(new UUID(1, 2));
+    Supplier<NewToken> add =
+        () ->
+            rig.accounts.addToken(
+                named,
+                "billing",
+                Role.BILLING,
+                Set.of(Permission.CARDS_READ),
+                Set.of(),
+                Set.of(),
+                0,
+                Optional.empty());
+    assertThat(rig.desk.caller(add.get().token(), HOME).role()).isEqualTo(Role.BILLING);
+    refused(ErrorCode.RECORD_EXISTS, add::get);
   }
 
   @Test
