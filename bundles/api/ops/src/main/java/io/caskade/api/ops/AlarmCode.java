@@ -37,7 +37,43 @@ public enum AlarmCode {
   /** Arguments: address of the receiver, reason. */
   WEBHOOK_FAILING(Severity.WARNING),
   /** Arguments: server, reason. */
-  SYSLOG_FAILING(Severity.WARNING);
+  SYSLOG_FAILING(Severity.WARNING),
+  /** Arguments: seconds measured, seconds announced. */
+  CRYPTO_PERIOD_OFF_NOMINAL(Severity.WARNING),
+  /** Arguments: before, now (hexadecimal). */
+  ACCESS_CRITERIA_CHANGED(Severity.WARNING),
+  /** Arguments: seconds. */
+  CHANGE_TOO_OLD(Severity.WARNING),
+  /** Arguments: the right, node that has it now. */
+  LEASE_LOST(Severity.WARNING),
+  /** Arguments: reason. */
+  NODE_REFUSED(Severity.ALARM),
+  /** Arguments: seconds, reason. */
+  STANDBY_BEHIND(Severity.WARNING),
+  /** Arguments: reason. */
+  BACKUP_FAILED(Severity.WARNING),
+  /** Arguments: file, days. */
+  CERTIFICATE_EXPIRES(Severity.WARNING),
+  /** Arguments: file, mode. */
+  FILE_MODE_OPEN(Severity.WARNING),
+  /** Arguments: folder, megabytes free. */
+  DISK_NEARLY_FULL(Severity.WARNING),
+  /** Arguments: seconds. */
+  AIR_STREAM_MISSING(Severity.ALARM),
+  /** Arguments: per cent of packets in the clear. */
+  AIR_SERVICE_CLEAR(Severity.ALARM),
+  /** Arguments: seconds. */
+  AIR_WORD_OLD(Severity.ALARM),
+  /** Arguments: seconds since the last one, seconds at which they should repeat. */
+  AIR_ECM_MISSING(Severity.ALARM),
+  /** Arguments: reason. */
+  AIR_ECM_CLOSED(Severity.ALARM),
+  /** Arguments: on air, as sold (hexadecimal). */
+  AIR_ACCESS_CRITERIA(Severity.ALARM),
+  /** Arguments: table (PMT or CAT), CA_system_id (hexadecimal). */
+  AIR_DESCRIPTOR_MISSING(Severity.ALARM),
+  /** Arguments: serial of the test card, seconds. */
+  AIR_EMM_MISSING(Severity.WARNING);
 
   /** How loud. */
   public enum Severity {

@@ -1,0 +1,29 @@
+package io.caskade.api.ops;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a {@link Checkup} found.
+ *
+ * @param arguments of the text, never a secret
+ */
+public record Finding(FindingCode code, List<Object> arguments) {
+  public Finding {
+    arguments = List.copyOf(arguments);
+  }
+
+  /** A finding with its arguments. */
+  public static Finding of(FindingCode code, Object... arguments) {
+    return new Finding(code, List.of(arguments));
+  }
+
+  public String text(Locale locale) {
+    return code.text(locale, arguments.toArray());
+  }
+
+  /** What to do about it; empty when nothing needs to be done. */
+  public String cure(Locale locale) {
+    return code.cure(locale, arguments.toArray());
+  }
+}
