@@ -182,7 +182,9 @@ abstract class CardSearchContract extends StoreKit {
         List.of(
             new NetworkPolicy(
                 "Север", new AiringRules(Duration.ZERO, Optional.of(Duration.ofDays(35))), true),
-            NetworkPolicy.DEFAULT)) {
+            NetworkPolicy.DEFAULT,
+            new NetworkPolicy(
+                "", AiringRules.DEFAULT, false, Optional.of(SharedAddress.of("00A2FF"))))) {
       OperatorNetwork before = main();
       var after = new OperatorNetwork(before.network(), policy, before.version() + 1);
       store().apply(List.of(networkChange(after)));

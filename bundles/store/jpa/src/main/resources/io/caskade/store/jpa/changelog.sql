@@ -351,3 +351,8 @@ create table record_word (
 ) ${tableOptions};
 create index record_word_record on record_word (network_id, kind, id);
 --rollback drop table record_word;
+
+-- The three bytes that all cards of the network report beside their own address.
+--changeset caskade:3-network-shared-address
+alter table network add column shared_address integer;
+--rollback alter table network drop column shared_address;

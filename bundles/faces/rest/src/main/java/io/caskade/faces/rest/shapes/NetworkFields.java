@@ -4,6 +4,7 @@ import io.caskade.api.base.Network;
 import io.caskade.api.base.NetworkId;
 import io.caskade.api.rights.AiringRules;
 import io.caskade.api.rights.NetworkPolicy;
+import io.caskade.api.rights.SharedAddress;
 import io.caskade.faces.rest.http.FieldFault;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.DateTimeException;
@@ -19,7 +20,8 @@ public record NetworkFields(
     String name,
     @Schema(type = "string", example = "PT24H") Duration grace,
     Optional<Long> maxWindowDays,
-    boolean billingOnly) {
+    boolean billingOnly,
+    @Schema(example = "3FA210") Optional<String> sharedAddress) {
   public Network network(NetworkId id, int caSystemId) {
     return new Network(
         id, caSystemId, profile, zone(zone, "zone"), zone(legacyPhpZone, "legacyPhpZone"));
@@ -33,7 +35,18 @@ public record NetworkFields(
           }
         });
     return new NetworkPolicy(
-        name, new AiringRules(grace, maxWindowDays.map(Duration::ofDays)), billingOnly);
+        name,
+        new AiringRules(grace, maxWindowDays.map(Duration::ofDays)),
+        billingOnly,
+        sharedAddress.filter(text -> !text.isBlank()).map(NetworkFields::address));
+  }
+
+  private static SharedAddress address(String text) {
+    try {
+      return SharedAddress.of(text.strip());
+    } catch (IllegalArgumentException e) {
+      throw FieldFault.invalid("sharedAddress", "six hexadecimal digits are needed");
+    }
   }
 
   static ZoneId zone(String text, String field) {

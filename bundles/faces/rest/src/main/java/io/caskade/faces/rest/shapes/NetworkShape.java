@@ -1,6 +1,7 @@
 package io.caskade.faces.rest.shapes;
 
 import io.caskade.api.rights.OperatorNetwork;
+import io.caskade.api.rights.SharedAddress;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param grace of several windows, ISO 8601
  * @param maxWindowDays rolling validity; absent means off
  * @param billingOnly only billing may sell, activate, suspend and resume
+ * @param sharedAddress of its cards, six hexadecimal digits; absent while nobody entered it
  */
 @Schema(name = "Network")
 public record NetworkShape(
@@ -27,7 +29,8 @@ public record NetworkShape(
     String name,
     @Schema(type = "string", example = "PT24H") Duration grace,
     Optional<Long> maxWindowDays,
-    boolean billingOnly) {
+    boolean billingOnly,
+    @Schema(example = "3FA210") Optional<String> sharedAddress) {
   public static NetworkShape of(OperatorNetwork network) {
     return new NetworkShape(
         network.network().id().value(),
@@ -39,11 +42,13 @@ public record NetworkShape(
         network.policy().name(),
         network.policy().airing().grace(),
         network.policy().airing().maxWindow().map(Duration::toDays),
-        network.policy().billingOnly());
+        network.policy().billingOnly(),
+        network.policy().sharedAddress().map(SharedAddress::toString));
   }
 
   /** The fields that may be changed. */
   public NetworkFields fields() {
-    return new NetworkFields(profile, zone, legacyPhpZone, name, grace, maxWindowDays, billingOnly);
+    return new NetworkFields(
+        profile, zone, legacyPhpZone, name, grace, maxWindowDays, billingOnly, sharedAddress);
   }
 }

@@ -18,7 +18,8 @@ public record NewNetwork(
     Optional<String> name,
     @Schema(type = "string", example = "PT24H") Optional<Duration> grace,
     Optional<Long> maxWindowDays,
-    Optional<Boolean> billingOnly) {
+    Optional<Boolean> billingOnly,
+    @Schema(example = "3FA210") Optional<String> sharedAddress) {
   public NetworkFields fields() {
     String own = zone.orElse("UTC");
     return new NetworkFields(
@@ -28,7 +29,8 @@ public record NewNetwork(
         name.orElse(""),
         grace.orElse(AiringRules.DEFAULT.grace()),
         maxWindowDays,
-        billingOnly.orElse(false));
+        billingOnly.orElse(false),
+        sharedAddress);
   }
 
   /**

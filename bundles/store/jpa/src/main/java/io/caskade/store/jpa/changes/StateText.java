@@ -25,6 +25,10 @@ public final class StateText {
             .add("name", operated.policy().name())
             .add("grace", airing.grace().toString());
     airing.maxWindow().ifPresent(window -> text.add("maxWindow", window.toString()));
+    operated
+        .policy()
+        .sharedAddress()
+        .ifPresent(address -> text.add("sharedAddress", address.toString()));
     return text.add("billingOnly", operated.policy().billingOnly()).end();
   }
 

@@ -5,6 +5,7 @@ import io.caskade.api.base.NetworkId;
 import io.caskade.api.rights.AiringRules;
 import io.caskade.api.rights.NetworkPolicy;
 import io.caskade.api.rights.OperatorNetwork;
+import io.caskade.api.rights.SharedAddress;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -49,6 +50,9 @@ class NetworkEntity {
   @Column(name = "billing_only")
   private int billingOnly;
 
+  @Column(name = "shared_address")
+  private @Nullable Integer sharedAddress;
+
   /** For JPA. */
   @SuppressWarnings("NullAway.Init")
   protected NetworkEntity() {}
@@ -72,6 +76,7 @@ class NetworkEntity {
     grace = policy.airing().grace().toSeconds();
     maxWindow = policy.airing().maxWindow().map(Duration::toSeconds).orElse(null);
     billingOnly = policy.billingOnly() ? 1 : 0;
+    sharedAddress = policy.sharedAddress().map(SharedAddress::value).orElse(null);
   }
 
   NetworkId id() {
@@ -89,7 +94,8 @@ class NetworkEntity {
             name,
             new AiringRules(
                 Duration.ofSeconds(grace), Optional.ofNullable(maxWindow).map(Duration::ofSeconds)),
-            billingOnly != 0),
+            billingOnly != 0,
+            Optional.ofNullable(sharedAddress).map(SharedAddress::new)),
         version);
   }
 }

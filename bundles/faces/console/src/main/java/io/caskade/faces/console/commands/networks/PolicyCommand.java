@@ -7,6 +7,7 @@ import io.caskade.api.rights.AiringRules;
 import io.caskade.api.rights.NetworkManagement;
 import io.caskade.api.rights.NetworkPolicy;
 import io.caskade.api.rights.OperatorNetwork;
+import io.caskade.api.rights.SharedAddress;
 import io.caskade.faces.console.commands.Output;
 import io.caskade.faces.console.commands.ShowingCommand;
 import io.caskade.faces.console.commands.Words;
@@ -38,6 +39,11 @@ abstract class PolicyCommand extends ShowingCommand {
       values = {"yes", "no"})
   String billingOnly = "";
 
+  @Option(
+      name = "--shared-address",
+      description = "Three bytes that its cards report, hexadecimal; none: not known")
+  String sharedAddress = "";
+
   @Reference(optional = true)
   @Nullable NetworkManagement management;
 
@@ -60,7 +66,20 @@ abstract class PolicyCommand extends ShowingCommand {
     return new NetworkPolicy(
         title.isEmpty() ? now.name() : title,
         new AiringRules(grace < 0 ? now.airing().grace() : Duration.ofHours(grace), window),
-        billingOnly.isEmpty() ? now.billingOnly() : Words.yes("billing-only", billingOnly));
+        billingOnly.isEmpty() ? now.billingOnly() : Words.yes("billing-only", billingOnly),
+        sharedAddress.isEmpty() ? now.sharedAddress() : address());
+  }
+
+  private Optional<SharedAddress> address() {
+    if (sharedAddress.equals("none")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(SharedAddress.of(sharedAddress));
+    } catch (IllegalArgumentException e) {
+      throw new CaskadeException(
+          e, ErrorCode.FIELD_INVALID, "shared-address", "six hexadecimal digits are needed");
+    }
   }
 
   static ZoneId zone(String command, String name) {
@@ -85,6 +104,7 @@ abstract class PolicyCommand extends ShowingCommand {
         .put("grace-hours", airing.grace().toHours())
         .put("max-window-days", airing.maxWindow().map(Duration::toDays))
         .put("billing-only", shown.policy().billingOnly())
+        .put("shared-address", shown.policy().sharedAddress())
         .put("version", shown.version())
         .print();
   }

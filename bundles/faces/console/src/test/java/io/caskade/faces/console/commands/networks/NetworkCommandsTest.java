@@ -10,6 +10,7 @@ import io.caskade.api.rights.NetworkManagement;
 import io.caskade.api.rights.NetworkPolicy;
 import io.caskade.api.rights.OperatorNetwork;
 import io.caskade.api.rights.RecordFilter;
+import io.caskade.api.rights.SharedAddress;
 import io.caskade.api.rights.catalogue.CatalogueManagement;
 import io.caskade.api.rights.catalogue.Product;
 import io.caskade.api.rights.people.SetTopBox;
@@ -107,12 +108,19 @@ class NetworkCommandsTest {
         "0",
         "--billing-only",
         "yes",
+        "--shared-address",
+        "3fa210",
         "main");
 
     assertThat(networks.last().get(2))
         .isEqualTo(
             new NetworkPolicy(
-                "Main", new AiringRules(Duration.ofHours(48), Optional.empty()), true));
+                "Main",
+                new AiringRules(Duration.ofHours(48), Optional.empty()),
+                true,
+                Optional.of(new SharedAddress(0x3FA210))));
+    assertThat(shell.refused(NetworkChange.class, "--shared-address", "3FA2", "main"))
+        .contains("six hexadecimal digits");
     assertThat(shell.refused(NetworkChange.class, "--billing-only", "maybe", "main"))
         .contains("yes, no");
   }
@@ -122,7 +130,8 @@ class NetworkCommandsTest {
     assertThat(shell.refused(NetworkShow.class, "south")).contains("south");
     assertThat(shell.run(NetworkShow.class, "--json", "main"))
         .contains("\"caSystemId\":\"0x0B00\"")
-        .contains("\"maxWindowDays\":null,\"billingOnly\":false,\"version\":4}");
+        .contains(
+            "\"maxWindowDays\":null,\"billingOnly\":false,\"sharedAddress\":null,\"version\":4}");
   }
 
   @Test
