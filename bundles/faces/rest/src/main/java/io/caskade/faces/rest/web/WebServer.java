@@ -34,7 +34,6 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = WebConfig.class)
 public final class WebServer {
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
-  private static final String PAX_WEB = "org.ops4j.pax.web";
   private static final int RETRY_SECONDS = 10;
 
   private final ConfigurationAdmin configurations;
@@ -82,7 +81,7 @@ public final class WebServer {
       return;
     }
     try {
-      Configuration server = configurations.getConfiguration(PAX_WEB, null);
+      Configuration server = configurations.getConfiguration(WebSettings.PAX_WEB, null);
       // This bundle may be new while the server goes on with what an older one told it.
       requireFree(settings, WebSettings.held(server.getProperties(), settings.host()));
       server.updateIfDifferent(settings.paxWeb(data));

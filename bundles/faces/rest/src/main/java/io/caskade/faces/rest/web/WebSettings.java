@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record WebSettings(String host, int port, Optional<Tls> tls) {
   static final String PID = "io.caskade.web";
+  static final String PAX_WEB = "org.ops4j.pax.web";
 
   /**
    * HTTPS.
