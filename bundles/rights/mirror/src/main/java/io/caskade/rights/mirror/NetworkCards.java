@@ -17,8 +17,9 @@ import java.util.Optional;
  */
 final class NetworkCards {
   /**
-   * Most rows of a block; a fuller one is split. A change of one card copies its block, a batch the
-   * list of all blocks: with 256 the two cost about the same at ten million cards.
+   * Most rows of a block; a fuller one is split. A change of one card copies its block and looks
+   * through it for its end, so it is small; a batch copies the list of all blocks, so it is not
+   * smaller: forty thousand of them hold ten million cards.
    */
   static final int BLOCK = 256;
 

@@ -81,8 +81,7 @@ class SnapshotFileTest {
             blocks.get(0).stride(),
             keys(blocks),
             Extras.NONE);
-    var image =
-        image(0).with(new NetworkCards(NORTH, cards.regions(), List.of(large)));
+    var image = image(0).with(new NetworkCards(NORTH, cards.regions(), List.of(large)));
     file().write(image, seal);
 
     NetworkCards read = file().read(seal).orElseThrow().of(NORTH);
