@@ -63,8 +63,13 @@ public final class MariaDbServer implements AutoCloseable {
     }
   }
 
+  /** Of the driver, with the settings that {@code org.ops4j.datasource-caskade.cfg} advises. */
   public String url() {
-    return "jdbc:mariadb://127.0.0.1:" + port + "/" + DATABASE + "?connectTimeout=2000";
+    return "jdbc:mariadb://127.0.0.1:"
+        + port
+        + "/"
+        + DATABASE
+        + "?connectTimeout=2000&useServerPrepStmts=true";
   }
 
   public void start() throws IOException, InterruptedException {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -48,6 +49,22 @@ public interface Store {
    *     CA_SYSTEM_ID_TAKEN, NETWORK_UNKNOWN, STORAGE_FULL (nothing was written)
    */
   void apply(List<? extends StateChange> changes);
+
+  /**
+   * Reads a card and writes what becomes of it, in one transaction. What {@link #card} and {@link
+   * #apply} do, with fewer calls of the database.
+   *
+   * @param change what is to be written, given the present card; nothing when it is empty. Asked
+   *     once and only when there is such a card, from within the transaction: it calls no store.
+   *     What it throws is thrown here, and nothing was written
+   * @return the card as it was left; empty when there is none
+   * @throws CaskadeException the refusals of {@link #apply}; VERSION_CONFLICT too when somebody
+   *     else changed the card behind the read
+   */
+  Optional<Card> change(
+      NetworkId network,
+      CardSerial serial,
+      Function<Card, ? extends List<? extends StateChange>> change);
 
   /** True when a change of this id is in the journal. */
   boolean done(UUID change);

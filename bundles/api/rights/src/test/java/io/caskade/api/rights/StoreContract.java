@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.caskade.api.base.CardRights;
 import io.caskade.api.base.CardSerial;
+import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
 import io.caskade.api.base.Network;
 import io.caskade.api.base.NetworkId;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Store} does. Each test gets an empty store that knows the network main. */
@@ -97,6 +99,71 @@ public abstract class StoreContract extends StoredRecordsContract {
                 change(CardOperation.SUSPEND, Urgency.SINGLE, card, stopped),
                 change(CardOperation.SUSPEND, Urgency.SINGLE, stopped, again)));
     assertThat(store().card(card.network(), card.serial())).contains(again);
+  }
+
+  @Test
+  void writesWhatBecomesOfTheCardThatItRead() {
+    Card card = newCard(1);
+    store().apply(List.of(added(card)));
+    assertThat(store().change(card.network(), card.serial(), StoreContract::suspension))
+        .contains(suspended(card));
+    assertThat(store().card(card.network(), card.serial())).contains(suspended(card));
+    assertThat(store().change(card.network(), card.serial(), present -> List.of()))
+        .as("nothing was to be written")
+        .contains(suspended(card));
+  }
+
+  @Test
+  void asksNothingOfACardThatIsNotThere() {
+    assertThat(
+            store()
+                .change(
+                    NetworkId.MAIN,
+                    new CardSerial(1),
+                    card -> {
+                      throw new AssertionError("there is no card " + card);
+                    }))
+        .isEmpty();
+  }
+
+  @Test
+  void writesNothingWhenTheCardIsNotToBeChanged() {
+    Card card = newCard(1);
+    store().apply(List.of(added(card)));
+    refused(
+        ErrorCode.QUOTA_EXCEEDED,
+        () ->
+            store()
+                .change(
+                    card.network(),
+                    card.serial(),
+                    present -> {
+                      throw new CaskadeException(ErrorCode.QUOTA_EXCEEDED, "ann");
+                    }));
+    assertThat(store().card(card.network(), card.serial())).contains(card);
+  }
+
+  @Test
+  void refusesAChangeThatSomebodyElseOvertookBehindTheRead() {
+    Card card = newCard(1);
+    store().apply(List.of(added(card)));
+    refused(
+        ErrorCode.VERSION_CONFLICT,
+        () ->
+            store()
+                .change(
+                    card.network(),
+                    card.serial(),
+                    present -> {
+                      // Another thread, as another request would be.
+                      CompletableFuture.runAsync(() -> store().apply(suspension(present))).join();
+                      return suspension(present);
+                    }));
+    assertThat(store().card(card.network(), card.serial())).contains(suspended(card));
+  }
+
+  private static List<CardChange> suspension(Card card) {
+    return List.of(change(CardOperation.SUSPEND, Urgency.SINGLE, card, suspended(card)));
   }
 
   @Test

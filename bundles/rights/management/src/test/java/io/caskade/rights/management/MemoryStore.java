@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A store in memory; keeps the contract of the real one, so management can be tested over it. */
@@ -70,6 +71,20 @@ public final class MemoryStore implements Store {
   @Override
   public synchronized Optional<Card> card(NetworkId network, CardSerial serial) {
     return Optional.ofNullable(of(network).get(serial));
+  }
+
+  @Override
+  public Optional<Card> change(
+      NetworkId network,
+      CardSerial serial,
+      Function<Card, ? extends List<? extends StateChange>> change) {
+    Optional<Card> before = card(network, serial);
+    List<? extends StateChange> made = before.isEmpty() ? List.of() : change.apply(before.get());
+    if (made.isEmpty()) {
+      return before;
+    }
+    apply(made);
+    return card(network, serial);
   }
 
   @Override

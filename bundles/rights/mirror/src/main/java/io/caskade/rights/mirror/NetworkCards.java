@@ -16,8 +16,12 @@ import java.util.Optional;
  * touches and shares the others, so that readers and the snapshot never wait for a change.
  */
 final class NetworkCards {
-  /** Most rows of a block; a fuller one is split. */
-  static final int BLOCK = 1024;
+  /**
+   * Most rows of a block; a fuller one is split. A change of one card copies its block and looks
+   * through it for its end, so it is small; a batch copies the list of all blocks, so it is not
+   * smaller: forty thousand of them hold ten million cards.
+   */
+  static final int BLOCK = 256;
 
   private final NetworkId network;
   private final Regions regions;

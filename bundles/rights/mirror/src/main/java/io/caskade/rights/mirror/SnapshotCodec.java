@@ -43,8 +43,11 @@ final class SnapshotCodec {
   private static final int FORM = 2;
   private static final int MAX_NETWORKS = 65_536;
 
+  /** Most rows of a block in a file: files of before blocks became smaller are read too. */
+  private static final int MAX_ROWS = 1_024;
+
   /** Each card of a full block with as many windows as can be sold. */
-  private static final int MAX_EXTRA_WORDS = NetworkCards.BLOCK * Extras.length(Sold.MAX_WINDOWS);
+  private static final int MAX_EXTRA_WORDS = MAX_ROWS * Extras.length(Sold.MAX_WINDOWS);
 
   private SnapshotCodec() {}
 
@@ -187,7 +190,7 @@ final class SnapshotCodec {
 
   private static CardBlock readBlock(DataInputStream in, int regions, long after)
       throws IOException {
-    int rows = count(in, 1, NetworkCards.BLOCK);
+    int rows = count(in, 1, MAX_ROWS);
     int stride = count(in, 1, CardBlock.MAX_KEY);
     int[] serials = readInts(in, rows);
     int[] words = readInts(in, rows * CardBlock.WORDS);

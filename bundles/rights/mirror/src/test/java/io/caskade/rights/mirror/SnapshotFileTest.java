@@ -69,6 +69,39 @@ class SnapshotFileTest {
         .isEqualTo("coast");
   }
 
+  /** Files of before blocks became smaller hold up to 1,024 rows in one. */
+  @Test
+  void aLargeBlockIsReadAndCutWhenACardOfItChanges() throws IOException {
+    NetworkCards cards = image(1024).of(NORTH);
+    List<CardBlock> blocks = cards.blocks();
+    var large =
+        new CardBlock(
+            blocks.stream().flatMapToInt(block -> Arrays.stream(block.serials())).toArray(),
+            blocks.stream().flatMapToInt(block -> Arrays.stream(block.words())).toArray(),
+            blocks.get(0).stride(),
+            keys(blocks),
+            Extras.NONE);
+    var image = image(0).with(new NetworkCards(NORTH, cards.regions(), List.of(large)));
+    file().write(image, seal);
+
+    NetworkCards read = file().read(seal).orElseThrow().of(NORTH);
+
+    assertThat(read.blocks()).hasSize(1);
+    assertThat(read.find(new CardSerial(700), NOON, RULES))
+        .isEqualTo(cards.find(new CardSerial(700), NOON, RULES))
+        .isPresent();
+    NetworkCards changed = merged(read, List.of(keyed(NORTH, 700, 9)));
+    assertThat(changed.size()).isEqualTo(1024);
+    assertThat(changed.blocks())
+        .allSatisfy(block -> assertThat(block.size()).isLessThanOrEqualTo(NetworkCards.BLOCK));
+  }
+
+  private static byte[] keys(List<CardBlock> blocks) {
+    var keys = new ByteArrayOutputStream();
+    blocks.forEach(block -> keys.writeBytes(block.keys()));
+    return keys.toByteArray();
+  }
+
   @Test
   void theFormWithoutRulesAndWindowsIsRefused() {
     byte[] first = {0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 5};

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -125,6 +126,16 @@ class JpaStore implements Store, ChangeFeed {
   public void apply(List<? extends StateChange> list) {
     changes.apply(list);
     committed.run();
+  }
+
+  @Override
+  public Optional<Card> change(
+      NetworkId network,
+      CardSerial serial,
+      Function<Card, ? extends List<? extends StateChange>> change) {
+    Optional<Card> left = cards.change(changes, network, serial, change);
+    committed.run();
+    return left;
   }
 
   @Override

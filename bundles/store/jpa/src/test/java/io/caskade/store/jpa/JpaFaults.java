@@ -95,6 +95,44 @@ abstract class JpaFaults {
   }
 
   @Test
+  void changesACardInOneTransaction() {
+    Card card = Cards.card(1);
+    store.apply(List.of(Cards.add(card)));
+    var commits = new AtomicInteger();
+    rig.wiretap()
+        .fail(
+            new Wiretap.Fault() {
+              @Override
+              public void before(String sql) {
+                commits.addAndGet(sql.equals("commit") ? 1 : 0);
+              }
+            });
+    store.change(MAIN, card.serial(), read -> List.of(Cards.change(read, Cards.next(read, 0x22))));
+    assertThat(commits).hasValue(1);
+  }
+
+  @Test
+  void changesACardOnceWhenTheCommitIsLostThatArrived() {
+    Card card = Cards.card(1);
+    Card changed = Cards.next(card, 0x22);
+    store.apply(List.of(Cards.add(card)));
+    rig.wiretap().fail(once("commit", false, lost()));
+    var asked = new AtomicInteger();
+    assertThat(
+            store.change(
+                MAIN,
+                card.serial(),
+                present -> {
+                  asked.incrementAndGet();
+                  return List.of(Cards.change(present, Cards.next(present, 0x22)));
+                }))
+        .contains(changed);
+    assertThat(asked).hasValue(1);
+    assertThat(store.card(MAIN, card.serial())).contains(changed);
+    assertThat(rig.rows("select count(*) from journal_change")).containsExactly("2");
+  }
+
+  @Test
   void refusesWhenTheCommitIsLostAgainAndAgain() {
     rig.wiretap()
         .fail(
@@ -202,6 +240,15 @@ abstract class JpaFaults {
     assertThat(statements(() -> store.apply(List.of(Cards.add(card))))).hasSize(3);
     Card changed = Cards.next(card, 0x22);
     assertThat(statements(() -> store.apply(List.of(Cards.change(card, changed))))).hasSize(3);
+    assertThat(
+            statements(
+                () ->
+                    store.change(
+                        MAIN,
+                        card.serial(),
+                        read -> List.of(Cards.change(read, Cards.next(read, 0x11))))))
+        .as("read, state, journal, queue")
+        .hasSize(4);
     assertThat(statements(() -> store.card(MAIN, card.serial()))).hasSize(1);
     assertThat(statements(() -> store.networks())).hasSize(1);
     assertThat(statements(() -> store.apply(change("CHANGE", network("main", 0x0B00), 2))))

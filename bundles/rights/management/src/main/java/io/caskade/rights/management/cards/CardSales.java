@@ -125,7 +125,7 @@ public final class CardSales implements CardManagement {
         version,
         CardOperation.ACTIVATE,
         CardLife::activated,
-        () -> quota.spend(caller));
+        () -> quota.spending(caller));
   }
 
   @Override
@@ -162,7 +162,7 @@ public final class CardSales implements CardManagement {
         OptionalLong.empty(),
         CardOperation.BLACKLIST,
         CardLife::blacklisted,
-        () -> List.of(writes.reason(caller, 1, card, "blacklist", Map.of("reason", reason))));
+        () -> () -> List.of(writes.reason(caller, 1, card, "blacklist", Map.of("reason", reason))));
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -42,14 +43,15 @@ final class CardWrites {
 
   /** The present state of a card. */
   Card show(NetworkId network, CardSerial serial) {
-    return presence
-        .store()
-        .card(network, serial)
-        .orElseThrow(
-            () -> {
-              presence.network(network);
-              return unknown(network, serial);
-            });
+    return known(network, serial, presence.store().card(network, serial));
+  }
+
+  private Card known(NetworkId network, CardSerial serial, Optional<Card> found) {
+    return found.orElseThrow(
+        () -> {
+          presence.network(network);
+          return unknown(network, serial);
+        });
   }
 
   /** One change of one card. */
@@ -60,13 +62,13 @@ final class CardWrites {
       OptionalLong version,
       CardOperation operation,
       Step step) {
-    return change(caller, network, serial, version, operation, step, List::of);
+    return change(caller, network, serial, version, operation, step, () -> List::of);
   }
 
   /**
    * One change of one card.
    *
-   * @param together what is written in the same transaction; asked only when there is a change
+   * @param together what is written in the same transaction
    */
   Card change(
       Caller caller,
@@ -75,24 +77,37 @@ final class CardWrites {
       OptionalLong version,
       CardOperation operation,
       Step step,
-      Supplier<List<StateChange>> together) {
+      Together together) {
     NetworkId id = network.network().id();
     return Conflicts.insist(
         () -> {
-          Card before = show(id, serial);
           if (presence.done(caller)) {
-            return before;
+            return show(id, serial);
           }
-          requireVersion(before, version);
-          Card after = step.next(life(network), before);
-          if (after != before) {
-            var changes = new ArrayList<StateChange>();
-            changes.add(first(caller, operation, before, after));
-            changes.addAll(together.get());
-            presence.store().apply(changes);
-          }
-          return after;
+          Supplier<List<StateChange>> others = together.read();
+          return known(
+              id,
+              serial,
+              presence
+                  .store()
+                  .change(
+                      id,
+                      serial,
+                      before -> {
+                        requireVersion(before, version);
+                        Card after = step.next(life(network), before);
+                        return after == before
+                            ? List.of()
+                            : changes(first(caller, operation, before, after), others.get());
+                      }));
         });
+  }
+
+  private static List<StateChange> changes(CardChange first, List<StateChange> others) {
+    var changes = new ArrayList<StateChange>();
+    changes.add(first);
+    changes.addAll(others);
+    return changes;
   }
 
   CardLife life(OperatorNetwork network) {
@@ -137,8 +152,16 @@ final class CardWrites {
     return new CaskadeException(ErrorCode.CARD_UNKNOWN, network, serial);
   }
 
-  /** What becomes of a card. */
+  /** What becomes of a card; asked within a transaction, so it calls no store. */
   interface Step {
     Card next(CardLife life, Card before);
+  }
+
+  /**
+   * What is written along with a change of a card. Read before the card is, outside of its
+   * transaction; what that gives is asked only when there is a change, and calls no store.
+   */
+  interface Together {
+    Supplier<List<StateChange>> read();
   }
 }

@@ -14,7 +14,9 @@ import io.caskade.rights.management.Presence;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * How many cards a dealer may still activate. The rest of the quota stands in the dealer's account
@@ -33,21 +35,24 @@ final class DealerQuota {
   }
 
   /**
-   * What is written together with an activation.
+   * Reads how much the caller has left.
    *
-   * @return empty when nothing limits the caller
-   * @throws CaskadeException QUOTA_EXCEEDED, also for a dealer without an account
+   * @return what is written together with an activation: nothing when nothing limits the caller;
+   *     throws QUOTA_EXCEEDED when nothing is left, also for a dealer without an account
    */
-  List<StateChange> spend(Caller caller) {
+  Supplier<List<StateChange>> spending(Caller caller) {
     if (caller.role() != Role.DEALER) {
-      return List.of();
+      return List::of;
     }
-    Account account =
+    Optional<Account> account =
         presence
             .store()
             .record(Account.class, StoredRecord.HEAD_END, Actors.account(caller.actor()))
-            .filter(found -> found.role() == Role.DEALER && !found.disabled())
-            .orElseThrow(() -> exceeded(caller));
+            .filter(found -> found.role() == Role.DEALER && !found.disabled());
+    return () -> spend(caller, account.orElseThrow(() -> exceeded(caller)));
+  }
+
+  private List<StateChange> spend(Caller caller, Account account) {
     if (account.quota().isEmpty()) {
       return List.of();
     }

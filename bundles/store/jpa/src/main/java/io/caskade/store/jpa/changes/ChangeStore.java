@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
@@ -54,23 +57,58 @@ public final class ChangeStore {
    * @throws CaskadeException the refusals of {@code Store.apply}
    */
   public void apply(List<? extends StateChange> changes) {
+    Map<UUID, StateChange> open = open(changes);
+    if (!open.isEmpty()) {
+      apply(entities -> {}, open);
+    }
+  }
+
+  /**
+   * As {@link #apply}, of what is made from what is read in the same transaction. It is made once:
+   * after a lost race or a lost COMMIT the same changes, under the same ids, are tried again, so
+   * that what had arrived after all is recognised.
+   */
+  public void apply(Function<EntityManager, List<? extends StateChange>> maker) {
+    Map<UUID, StateChange> open = new LinkedHashMap<>();
+    var made = new AtomicBoolean();
+    apply(
+        entities -> {
+          if (!made.get()) {
+            open.putAll(open(maker.apply(entities)));
+            // What was read is not looked over again for changes of its own.
+            entities.clear();
+            made.set(true);
+          }
+        },
+        open);
+  }
+
+  private Map<UUID, StateChange> open(List<? extends StateChange> changes) {
     Map<UUID, StateChange> open = new LinkedHashMap<>();
     for (StateChange change : changes) {
       writers.forEach(writer -> requireNextVersion(writer, change));
       open.putIfAbsent(change.id(), change);
     }
-    for (int tries = 1; !open.isEmpty(); tries++) {
-      List<StateChange> now = List.copyOf(open.values());
+    return open;
+  }
+
+  private void apply(Consumer<EntityManager> before, Map<UUID, StateChange> open) {
+    for (int tries = 1; ; tries++) {
       var attempts = new AtomicInteger();
       try {
         work.execute(
             entities -> {
+              before.accept(entities);
               attempts.incrementAndGet();
-              write(entities, now);
+              write(entities, List.copyOf(open.values()));
             });
         return;
       } catch (WorkConflict conflict) {
+        List<StateChange> now = List.copyOf(open.values());
         open.keySet().removeAll(examine(now, attempts.get() > 1, tries >= TRIES));
+        if (open.isEmpty()) {
+          return;
+        }
       }
     }
   }

@@ -3,10 +3,17 @@ package io.caskade.store.jpa.rights;
 import io.caskade.api.base.CardSerial;
 import io.caskade.api.base.NetworkId;
 import io.caskade.api.rights.Card;
+import io.caskade.api.rights.CardChange;
+import io.caskade.api.rights.StateChange;
+import io.caskade.store.jpa.changes.ChangeStore;
 import io.caskade.store.jpa.work.UnitOfWork;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import javax.persistence.EntityManager;
 
 /** Cards by their serials. */
 public final class CardStore {
@@ -17,11 +24,43 @@ public final class CardStore {
   }
 
   public Optional<Card> card(NetworkId network, CardSerial serial) {
-    return work.run(
-        entities ->
-            Optional.ofNullable(
-                    entities.find(CardEntity.class, new CardEntity.Key(network, serial)))
-                .map(CardEntity::toCard));
+    return work.run(entities -> find(entities, network, serial));
+  }
+
+  /** Reads a card and writes what becomes of it, as {@code Store.change}. */
+  public Optional<Card> change(
+      ChangeStore changes,
+      NetworkId network,
+      CardSerial serial,
+      Function<Card, ? extends List<? extends StateChange>> change) {
+    var left = new AtomicReference<Optional<Card>>(Optional.empty());
+    changes.apply(
+        entities -> {
+          Optional<Card> present = find(entities, network, serial);
+          List<StateChange> made =
+              present.map(change).map(List::<StateChange>copyOf).orElse(List.of());
+          left.set(present.map(card -> left(card, made)));
+          return made;
+        });
+    return Objects.requireNonNull(left.get());
+  }
+
+  /** The card behind these changes. */
+  private static Card left(Card present, List<StateChange> changes) {
+    Card left = present;
+    for (StateChange change : changes) {
+      if (change instanceof CardChange one
+          && one.network().equals(present.network())
+          && one.after().serial().equals(present.serial())) {
+        left = one.after();
+      }
+    }
+    return left;
+  }
+
+  private static Optional<Card> find(EntityManager entities, NetworkId network, CardSerial serial) {
+    return Optional.ofNullable(entities.find(CardEntity.class, new CardEntity.Key(network, serial)))
+        .map(CardEntity::toCard);
   }
 
   public List<Card> cards(NetworkId network, Collection<CardSerial> serials) {

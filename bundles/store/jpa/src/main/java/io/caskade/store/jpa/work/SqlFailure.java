@@ -30,8 +30,11 @@ public enum SqlFailure {
   /** Galera: node is not ready, and not connected to the primary component. */
   private static final Set<Integer> GALERA_AWAY = Set.of(1047, 1180);
 
-  /** MariaDB: lock wait time-out (its SQLState says nothing) and deadlock. */
-  private static final Set<Integer> MARIADB_LOST_RACE = Set.of(1205, 1213);
+  /**
+   * MariaDB: lock wait time-out and, with snapshot isolation, a row that changed behind the read
+   * (their SQLStates say nothing); deadlock.
+   */
+  private static final Set<Integer> MARIADB_LOST_RACE = Set.of(1020, 1205, 1213);
 
   /** MariaDB: disk full, table full. */
   private static final Set<Integer> MARIADB_FULL = Set.of(1021, 1114);
