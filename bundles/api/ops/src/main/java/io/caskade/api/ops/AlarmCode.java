@@ -72,6 +72,8 @@ public enum AlarmCode {
   AIR_ACCESS_CRITERIA(Severity.ALARM),
   /** Arguments: table (PMT or CAT), CA_system_id (hexadecimal). */
   AIR_DESCRIPTOR_MISSING(Severity.ALARM),
+  /** Arguments: server, reason. */
+  MAIL_FAILING(Severity.WARNING),
   /** Arguments: serial of the test card, seconds. */
   AIR_EMM_MISSING(Severity.WARNING);
 
