@@ -7,7 +7,45 @@ import java.util.ResourceBundle;
 /** What checkups can find; texts and cures in {@code findings*.properties}, English and Russian. */
 public enum FindingCode {
   /** Arguments: one sentence of figures. */
-  HEALTHY(Grade.FINE);
+  HEALTHY(Grade.FINE),
+  /** Arguments: part. */
+  PART_AWAY(Grade.FAULT),
+  /** Arguments: milliseconds. */
+  CLOCK_RIGHT(Grade.FINE),
+  /** Arguments: seconds. */
+  CLOCK_WAITS(Grade.FAULT),
+  /** Arguments: seconds. */
+  CLOCK_APART(Grade.WARNING),
+  /** No arguments. */
+  CLOCK_UNTENDED(Grade.WARNING),
+  /** Arguments: how many. */
+  PORTS_RIGHT(Grade.FINE),
+  /** Arguments: kind and name, detail. */
+  PORT_FAILED(Grade.FAULT),
+  /** Arguments: kind and name, detail. */
+  PORT_WAITS(Grade.WARNING),
+  /** No arguments. */
+  ECMG_MISSING(Grade.FAULT),
+  /** Arguments: how many networks. */
+  KEYS_RIGHT(Grade.FINE),
+  /** No arguments. */
+  VAULT_AWAY(Grade.FAULT),
+  /** Arguments: network. */
+  KEY_MISSING(Grade.FAULT),
+  /** Arguments: milliseconds. */
+  DATABASE_RIGHT(Grade.FINE),
+  /** Arguments: milliseconds. */
+  DATABASE_SLOW(Grade.WARNING),
+  /** Arguments: reason. */
+  DATABASE_AWAY(Grade.FAULT),
+  /** Arguments: how many sessions. */
+  PERIODS_RIGHT(Grade.FINE),
+  /** No arguments. */
+  PERIODS_UNKNOWN(Grade.WARNING),
+  /** Arguments: stream, seconds. */
+  PERIOD_SHORT(Grade.WARNING),
+  /** Arguments: stream, seconds. */
+  PERIOD_HARMFUL(Grade.FAULT);
 
   /** How bad. */
   public enum Grade {

@@ -1,6 +1,7 @@
 package io.caskade.faces.webhooks;
 
 import io.caskade.api.base.CaskadeException;
+import io.caskade.api.base.ErrorCode;
 import io.caskade.api.ops.Alarm;
 import io.caskade.api.ops.AlarmCode;
 import io.caskade.api.ops.AlarmSource;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * each round: replays, pauses and other addresses come from there. Progress is stored in batches; a
  * crash repeats at most a second or {@value Course#KEEP_EACH} deliveries.
  */
-final class Deliverer implements FeedListener, AlarmSource {
+final class Deliverer implements FeedListener, AlarmSource, AlarmDeliveries.Subscribers {
   private static final Logger LOG = LoggerFactory.getLogger(Deliverer.class);
   static final Duration POLL = Duration.ofSeconds(1);
 
@@ -105,6 +106,24 @@ final class Deliverer implements FeedListener, AlarmSource {
   @Override
   public List<Alarm> alarms() {
     return alarms;
+  }
+
+  @Override
+  public List<Webhook> known() {
+    return courses.values().stream().map(Course::webhook).toList();
+  }
+
+  @Override
+  public WebhookSecret secret(Webhook webhook) {
+    WebhookManagement present = management;
+    if (present == null) {
+      throw new CaskadeException(ErrorCode.PART_MISSING, "the management of webhooks");
+    }
+    return present.secret(webhook);
+  }
+
+  DeliverySettings settings() {
+    return settings;
   }
 
   /** The last step: what was delivered is kept. On the loop. */

@@ -1,5 +1,6 @@
 package io.caskade.faces.webhooks;
 
+import io.caskade.api.ops.AlarmListener;
 import io.caskade.api.ops.AlarmSource;
 import io.caskade.api.rights.ChangeFeed;
 import io.caskade.api.rights.FeedListener;
@@ -35,6 +36,9 @@ public final class WebhooksComponent {
   private final HttpPost post = new HttpPost(loop);
   private final Deliverer deliverer =
       new Deliverer(loop, post, InstantSource.system(), new SecureRandom());
+  private final AlarmDeliveries alarms =
+      new AlarmDeliveries(
+          loop, post, InstantSource.system(), new SecureRandom(), deliverer, deliverer::settings);
   private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
 
   /** Made by Declarative Services. */
@@ -48,6 +52,7 @@ public final class WebhooksComponent {
   void start() {
     registrations.add(context.registerService(FeedListener.class, deliverer, null));
     registrations.add(context.registerService(AlarmSource.class, deliverer, null));
+    registrations.add(context.registerService(AlarmListener.class, alarms, null));
     deliverer.start();
   }
 

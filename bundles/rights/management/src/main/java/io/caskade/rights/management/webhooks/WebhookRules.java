@@ -30,6 +30,11 @@ final class WebhookRules {
                 "operations", operation, OPERATION, "must be names as the journal has them"));
   }
 
+  /** Alarms are those of the whole head-end: who is bound to networks is not told of them. */
+  static boolean ofTheHeadEnd(Set<String> operations) {
+    return operations.stream().anyMatch(operation -> operation.startsWith("ALARM_"));
+  }
+
   /** Events name cards and subscribers: they leave this machine encrypted only. */
   private static void requireUrl(String url) {
     FieldRules.text("url", url, URL);

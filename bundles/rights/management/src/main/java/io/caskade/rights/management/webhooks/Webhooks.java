@@ -103,6 +103,7 @@ public final class Webhooks implements WebhookManagement {
   public NewWebhook add(Caller caller, NetworkId network, String url, Set<String> operations) {
     gate.require(caller, Permission.WEBHOOKS, network);
     WebhookRules.require(url, operations);
+    requireHeadEnd(caller, network, operations);
     records.requireNetwork(network);
     FieldRules.require(
         of(network).size() < PER_NETWORK, "network", "has " + PER_NETWORK + " webhooks already");
@@ -119,6 +120,7 @@ public final class Webhooks implements WebhookManagement {
   public Webhook change(Caller caller, Webhook webhook) {
     gate.require(caller, Permission.WEBHOOKS, webhook.network());
     WebhookRules.require(webhook.url(), webhook.operations());
+    requireHeadEnd(caller, webhook.network(), webhook.operations());
     Supplier<Webhook> write =
         () -> {
           Webhook before = show(webhook.network(), webhook.id());
@@ -229,6 +231,12 @@ public final class Webhooks implements WebhookManagement {
         before.operations(),
         seq,
         before.paused());
+  }
+
+  private void requireHeadEnd(Caller caller, NetworkId network, Set<String> operations) {
+    if (WebhookRules.ofTheHeadEnd(operations) && !caller.networks().isEmpty()) {
+      throw gate.refused(caller, "alarms", network);
+    }
   }
 
   private Webhook show(NetworkId network, String id) {

@@ -1,12 +1,14 @@
 package io.caskade.rights.management.webhooks;
 
 import static io.caskade.rights.management.Bench.ADMINISTRATOR;
+import static io.caskade.rights.management.Bench.caller;
 import static io.caskade.rights.management.Bench.refused;
 import static io.caskade.rights.management.Bench.refusedField;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.caskade.api.base.ErrorCode;
 import io.caskade.api.base.NetworkId;
+import io.caskade.api.rights.Permission;
 import io.caskade.api.rights.RecordChange;
 import io.caskade.api.rights.StoredRecord;
 import io.caskade.api.rights.webhooks.Webhook;
@@ -45,6 +47,31 @@ class WebhooksTest {
     assertThat(other.secret()).isNotEqualTo(made.secret());
     assertThat(webhooks.list(ADMINISTRATOR, MAIN))
         .containsExactlyInAnyOrder(made.kept(), other.kept());
+  }
+
+  @Test
+  void alarmsAreForThoseWhoSeeTheWholeHeadEnd() {
+    assertThat(webhooks.add(ADMINISTRATOR, MAIN, URL, Set.of("ALARM_RAISED")).kept().operations())
+        .containsExactly("ALARM_RAISED");
+    refused(
+        ErrorCode.FORBIDDEN,
+        () -> webhooks.add(caller(Permission.WEBHOOKS), MAIN, URL, Set.of("ALARM_RAISED")));
+    Webhook own = webhooks.add(caller(Permission.WEBHOOKS), MAIN, URL, Set.of()).kept();
+    refused(
+        ErrorCode.FORBIDDEN,
+        () -> webhooks.change(caller(Permission.WEBHOOKS), asking(own, "ALARM_CLEARED")));
+  }
+
+  private static Webhook asking(Webhook webhook, String operation) {
+    return new Webhook(
+        webhook.network(),
+        webhook.id(),
+        webhook.version(),
+        webhook.url(),
+        webhook.secret(),
+        Set.of(operation),
+        webhook.delivered(),
+        webhook.paused());
   }
 
   @Test
