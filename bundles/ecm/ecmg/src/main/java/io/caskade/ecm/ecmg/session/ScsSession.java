@@ -14,7 +14,11 @@ import io.caskade.lib.simulcrypt.ecmg.EcmgErrorStatus;
 import io.caskade.lib.simulcrypt.ecmg.EcmgMessage;
 import io.caskade.lib.simulcrypt.ecmg.EcmgProtocolError;
 import io.caskade.lib.simulcrypt.ecmg.EcmgStreamMessage;
+import io.caskade.lib.simulcrypt.explain.Explanation;
+import io.caskade.lib.simulcrypt.explain.ExplanationCode;
+import io.caskade.lib.simulcrypt.explain.Seen;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class ScsSession {
   private static final Logger LOG = LoggerFactory.getLogger(ScsSession.class);
   private static final int INVALID_IN_A_ROW = 3;
+  private static final int NEVER = -1;
 
   private final ScsLink link;
   private final SessionLoop loop;
@@ -42,6 +47,7 @@ public final class ScsSession {
   private @Nullable ChannelStreams streams;
   private @Nullable SuperCasId lastCas;
   private int invalidInARow;
+  private int closedChannel = NEVER;
   private boolean closed;
   private volatile SessionFacts facts = SessionFacts.NO_CHANNEL;
 
@@ -86,6 +92,16 @@ public final class ScsSession {
     }
   }
 
+  /** What was wrong with the bytes of a message; it follows with {@link #received}. */
+  public void explain(Explanation what) {
+    link.notes().say(what);
+  }
+
+  /** What was odd on this connection; any thread. */
+  List<Seen> explanations() {
+    return link.notes().entries();
+  }
+
   /** Nothing more to read for now: the answers leave in one write. */
   public void readComplete() {
     int open = streams == null ? 0 : streams.size();
@@ -110,6 +126,7 @@ public final class ScsSession {
     if (!closed) {
       closed = true;
       tell(ChannelEvent.LOST, null);
+      link.notes().close();
       loop.remove(this);
       listener.remove(this);
       claim.holderGone();
@@ -231,8 +248,24 @@ public final class ScsSession {
   /** The channel may not be opened. */
   void declined(Refusal refusal) {
     ChannelSetup message = requireNonNull(opening.setup());
+    explain(message, refusal);
     link.refuseChannel(message.version(), message.ecmChannelId(), refusal);
     tell(ChannelEvent.REFUSED, message);
+  }
+
+  private void explain(ChannelSetup message, Refusal refusal) {
+    SessionNotes notes = link.notes();
+    if (refusal.status() == EcmgErrorStatus.UNKNOWN_SUPER_CAS_ID.code()) {
+      SuperCasId wanted = new SuperCasId(message.superCasId());
+      notes.say(ExplanationCode.CAS_UNKNOWN, message, wanted, loop.caSystemIds());
+    } else if (refusal.status() == EcmgErrorStatus.ECM_CHANNEL_ID_IN_USE.code()) {
+      int channelId = message.ecmChannelId();
+      notes.say(ExplanationCode.CHANNEL_IN_USE, message, channelId, opening.rival());
+    } else if (refusal.status() == EcmgErrorStatus.TOO_MANY_CHANNELS.code()) {
+      notes.say(ExplanationCode.LIMIT_REACHED, message, "channel_setup", "maxChannels");
+    } else {
+      notes.say(ExplanationCode.REFUSED_BY_HEADEND, message, "channel_setup", refusal.text());
+    }
   }
 
   private void sendTest() {
@@ -291,12 +324,18 @@ public final class ScsSession {
       case ANSWER_STATUS -> answerStatus(requireNonNull(message));
       case REFUSE_SETUP, DROP -> drop();
       case REFUSE_SETUP_BUSY -> {
+        link.notes().say(ExplanationCode.NO_PROFILE, message, Opening.PATIENCE / 1_000_000);
         refuse(requireNonNull(opening.setup()), EcmgErrorStatus.OUT_OF_COMPUTATIONAL_RESOURCES);
         drop();
       }
-      case REFUSE_IN_USE -> refuse(requireNonNull(message), EcmgErrorStatus.ECM_CHANNEL_ID_IN_USE);
-      case REFUSE_UNKNOWN ->
-          refuse(requireNonNull(message), EcmgErrorStatus.UNKNOWN_ECM_CHANNEL_ID);
+      case REFUSE_IN_USE -> {
+        explainChannel(requireNonNull(message));
+        refuse(message, EcmgErrorStatus.ECM_CHANNEL_ID_IN_USE);
+      }
+      case REFUSE_UNKNOWN -> {
+        explainChannel(requireNonNull(message));
+        refuse(message, EcmgErrorStatus.UNKNOWN_ECM_CHANNEL_ID);
+      }
       case REFUSE_STREAM -> refuseStream((EcmgStreamMessage) requireNonNull(message));
       case PASS_TO_STREAM -> passToStream((EcmgStreamMessage) requireNonNull(message));
       case IMPLY_AND_PASS -> implyAndPass((EcmgStreamMessage) requireNonNull(message));
@@ -310,6 +349,7 @@ public final class ScsSession {
   }
 
   private void drop() {
+    closedChannel = grant == null ? closedChannel : grant.channelId();
     if (streams != null) {
       streams.drop();
     }
@@ -364,7 +404,26 @@ public final class ScsSession {
     link.refuseChannel(message.version(), message.ecmChannelId(), Refusal.of(status));
   }
 
+  /** Why a message does not fit the channel of this connection. */
+  private void explainChannel(EcmgMessage message) {
+    SessionNotes notes = link.notes();
+    String name = message.type().row().name();
+    int id = message.ecmChannelId();
+    ChannelSetup waiting = opening.setup();
+    if (message instanceof ChannelSetup) {
+      int open = grant != null ? grant.channelId() : waiting != null ? waiting.ecmChannelId() : id;
+      notes.say(ExplanationCode.CHANNEL_SETUP_TWICE, message, id, open);
+    } else if (grant != null) {
+      notes.say(ExplanationCode.CHANNEL_OTHER, message, name, id, grant.channelId());
+    } else if (id == closedChannel) {
+      notes.say(ExplanationCode.CHANNEL_CLOSED, message, name, id);
+    } else {
+      notes.say(ExplanationCode.CHANNEL_NOT_OPEN, message, name, id);
+    }
+  }
+
   private void refuseStream(EcmgStreamMessage message) {
+    explainChannel(message);
     link.refuseStream(
         message.version(),
         message.ecmChannelId(),
@@ -377,7 +436,7 @@ public final class ScsSession {
       String text =
           "channel %d: error_status 0x%04X".formatted(error.ecmChannelId(), error.errorStatus());
       link.received(text);
-      LOG.debug("{} from {}", text, link.peer());
+      link.notes().peerError(error, error.errorStatus());
     }
   }
 }

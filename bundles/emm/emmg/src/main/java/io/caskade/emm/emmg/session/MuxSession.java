@@ -3,17 +3,23 @@ package io.caskade.emm.emmg.session;
 import io.caskade.api.base.EmmDatagram;
 import io.caskade.api.emm.EmmSource;
 import io.caskade.api.emm.FeedStatistics;
+import io.caskade.lib.simulcrypt.ParameterRow;
 import io.caskade.lib.simulcrypt.Pdu;
 import io.caskade.lib.simulcrypt.emmg.ChannelError;
 import io.caskade.lib.simulcrypt.emmg.EmmgDecoded;
 import io.caskade.lib.simulcrypt.emmg.EmmgErrorStatus;
 import io.caskade.lib.simulcrypt.emmg.EmmgMessage;
+import io.caskade.lib.simulcrypt.emmg.EmmgParameters;
 import io.caskade.lib.simulcrypt.emmg.EmmgProtocolError;
 import io.caskade.lib.simulcrypt.emmg.StreamBwAllocation;
 import io.caskade.lib.simulcrypt.emmg.StreamError;
+import io.caskade.lib.simulcrypt.explain.Explanation;
+import io.caskade.lib.simulcrypt.explain.ExplanationCode;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -29,6 +35,10 @@ public final class MuxSession {
   private static final long NOTHING_DUE_NANOS = Duration.ofMillis(100).toNanos();
   private static final long FULL_NANOS = Duration.ofMillis(10).toNanos();
   private static final long NEVER = Long.MAX_VALUE;
+  private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+  /** An answer that takes longer is worth a word; past {@link #SETUP_NANOS} it is none. */
+  private static final long LATE_NANOS = SECOND;
 
   /** Messages in a row before the loop turns to its other outputs. */
   private static final int TURN = 16;
@@ -42,6 +52,7 @@ public final class MuxSession {
   private final Allocation allocation;
   private final SentRate sentRate = new SentRate();
   private final PeerWatch watch = new PeerWatch();
+  private final MuxNotes notes;
   private OutputSettings settings;
   private ClientMessages messages;
   private Packing packing;
@@ -50,6 +61,8 @@ public final class MuxSession {
   private MuxLink link = NoLink.INSTANCE;
   private long deadline = NEVER;
   private long closeRequestAt = NEVER;
+  private long askedAt;
+  private boolean tested;
   private long nothingDueUntil;
   private int setups;
 
@@ -62,7 +75,25 @@ public final class MuxSession {
       Supplier<Optional<EmmSource>> source,
       Counters counters,
       LongSupplier clock) {
+    this(
+        settings,
+        source,
+        counters,
+        clock,
+        new MuxNotes(settings.audience().name(), settings.target(), InstantSource.system()));
+  }
+
+  /**
+   * @param notes where oddities of the MUX are written down
+   */
+  public MuxSession(
+      OutputSettings settings,
+      Supplier<Optional<EmmSource>> source,
+      Counters counters,
+      LongSupplier clock,
+      MuxNotes notes) {
     this.settings = settings;
+    this.notes = notes;
     this.counters = counters;
     this.clock = clock;
     this.tap = new FeedTap(source, counters);
@@ -128,6 +159,7 @@ public final class MuxSession {
   public void apply(OutputSettings changed) {
     boolean askAgain = changed.bandwidthKbit() != settings.bandwidthKbit();
     settings = changed;
+    notes.about(changed.target());
     messages = new ClientMessages(changed);
     packing = new Packing(changed);
     nothingDueUntil = 0;
@@ -140,7 +172,13 @@ public final class MuxSession {
     }
   }
 
+  /** What was wrong with the bytes of a message; it follows with {@link #received}. */
+  public void explain(Explanation what) {
+    notes.say(what);
+  }
+
   public void received(EmmgDecoded decoded) {
+    tested = watch.asked();
     watch.heard(clock.getAsLong());
     if (decoded instanceof EmmgProtocolError error) {
       counters.count(Counter.ERRORS_SENT);
@@ -160,6 +198,7 @@ public final class MuxSession {
     }
     if (now >= deadline) {
       deadline = NEVER;
+      notes.say(ExplanationCode.NO_ANSWER, null, state, (now - askedAt) / SECOND);
       on(MuxEvent.TIMED_OUT);
     }
     if (state == MuxState.OPEN) {
@@ -169,6 +208,7 @@ public final class MuxSession {
   }
 
   private void take(EmmgMessage message) {
+    examine(message);
     switch (message.type()) {
       case CHANNEL_TEST -> link.send(messages.channelStatus());
       case STREAM_TEST -> link.send(messages.streamStatus());
@@ -179,8 +219,8 @@ public final class MuxSession {
         on(MuxEvent.ALLOCATION);
       }
       case STREAM_CLOSE_RESPONSE -> on(MuxEvent.STREAM_CLOSED);
-      case CHANNEL_ERROR -> refused(((ChannelError) message).errorStatus());
-      case STREAM_ERROR -> refused(((StreamError) message).errorStatus());
+      case CHANNEL_ERROR -> refused(message, ((ChannelError) message).errorStatus());
+      case STREAM_ERROR -> refused(message, ((StreamError) message).errorStatus());
       case CHANNEL_SETUP,
           CHANNEL_CLOSE,
           STREAM_SETUP,
@@ -192,8 +232,52 @@ public final class MuxSession {
     }
   }
 
-  private void refused(int status) {
+  /** Says what is odd about a message, if anything is; it is taken all the same. */
+  private void examine(EmmgMessage message) {
+    String name = message.type().row().name();
+    boolean awaited =
+        switch (message.type()) {
+          case CHANNEL_STATUS -> state == MuxState.CHANNEL_SETUP || tested;
+          case STREAM_STATUS -> state == MuxState.STREAM_SETUP;
+          // A MUX may allocate whenever it likes, once there is a stream.
+          case STREAM_BW_ALLOCATION -> state == MuxState.BANDWIDTH || state == MuxState.OPEN;
+          case STREAM_CLOSE_RESPONSE -> state == MuxState.CLOSING;
+          default -> true;
+        };
+    long took = clock.getAsLong() - askedAt;
+    if (!awaited) {
+      notes.say(ExplanationCode.ANSWER_UNEXPECTED, message, name, state);
+    } else if (deadline != NEVER && took > LATE_NANOS) {
+      notes.say(ExplanationCode.ANSWER_LATE, message, name, took / (SECOND / 1_000));
+    }
+    compare(message, EmmgParameters.CLIENT_ID, settings.ids().clientId());
+    compare(message, EmmgParameters.DATA_CHANNEL_ID, settings.ids().channel());
+    compare(message, EmmgParameters.DATA_STREAM_ID, settings.ids().stream());
+    if (message instanceof StreamBwAllocation allocated) {
+      int kbit = allocated.bandwidthKbit().orElse(settings.bandwidthKbit());
+      if (kbit < settings.bandwidthKbit()) {
+        notes.say(ExplanationCode.BANDWIDTH_SMALL, message, kbit, settings.bandwidthKbit());
+      }
+    }
+  }
+
+  private void compare(EmmgMessage message, ParameterRow id, int ours) {
+    OptionalInt theirs = message.pdu().optionalUnsigned(id);
+    if (theirs.isPresent() && theirs.getAsInt() != ours) {
+      String form = id == EmmgParameters.CLIENT_ID ? "0x%08X" : "%d";
+      notes.say(
+          ExplanationCode.OTHER_ID,
+          message,
+          message.type().row().name(),
+          id.name(),
+          String.format(Locale.ROOT, form, theirs.getAsInt()),
+          String.format(Locale.ROOT, form, ours));
+    }
+  }
+
+  private void refused(EmmgMessage message, int status) {
     counters.count(Counter.ERRORS_RECEIVED);
+    notes.peerError(message, status);
     Optional<EmmgErrorStatus> known = EmmgErrorStatus.of(status);
     note =
         known.map(EmmgErrorStatus::text).orElse("error_status")
@@ -237,11 +321,13 @@ public final class MuxSession {
     switch (reaction.action()) {
       case SET_UP_CHANNEL -> {
         link.send(messages.channelSetup());
+        askedAt = now;
         deadline = now + SETUP_NANOS;
       }
       case SET_UP_STREAM -> {
         setups++;
         link.send(messages.streamSetup());
+        askedAt = now;
         deadline = now + SETUP_NANOS;
       }
       case REQUEST_BANDWIDTH -> requestBandwidth(now);
@@ -255,6 +341,7 @@ public final class MuxSession {
         allocation.exceeded(now);
       }
       case CLOSE_STREAM -> {
+        askedAt = now;
         closeRequestAt = settings.data().udp() ? now + UDP_SETTLE_NANOS : now;
         deadline = closeRequestAt + CLOSE_NANOS;
       }
@@ -286,6 +373,7 @@ public final class MuxSession {
       case ASK -> link.send(messages.channelTest());
       case SILENT -> {
         note = "no answer to channel_test";
+        notes.say(ExplanationCode.NO_ANSWER, null, "channel_test", PeerWatch.ANSWER_SECONDS);
         on(MuxEvent.SILENT);
       }
       case STALLED -> {
@@ -350,6 +438,7 @@ public final class MuxSession {
 
   private void requestBandwidth(long now) {
     link.send(messages.bandwidthRequest());
+    askedAt = now;
     deadline = now + SETUP_NANOS;
   }
 

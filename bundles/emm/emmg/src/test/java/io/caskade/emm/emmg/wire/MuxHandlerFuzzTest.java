@@ -10,6 +10,8 @@ import io.caskade.emm.emmg.session.EmmStock;
 import io.caskade.emm.emmg.session.MuxSession;
 import io.caskade.emm.emmg.session.OutputSettings;
 import io.caskade.lib.simulcrypt.SectionTspktFlag;
+import io.caskade.lib.simulcrypt.capture.CaptureDesk;
+import io.caskade.lib.simulcrypt.explain.SimulcryptInterface;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
@@ -19,7 +21,9 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
@@ -157,11 +161,21 @@ class MuxHandlerFuzzTest {
               Duration.ofSeconds(30));
       MuxSession session =
           new MuxSession(settings, () -> Optional.of(EmmStock.ofCards()), new Counters(), () -> 1L);
-      handler = new MuxHandler(session, Optional.empty(), this);
+      handler = new MuxHandler(session, Optional.empty(), captures(), this);
       channel = new EmbeddedChannel();
       channel.pipeline().addLast(first);
       channel.pipeline().addLast(new PduReader(), handler);
       channel.pipeline().fireChannelActive();
+    }
+
+    private static CaptureDesk captures() {
+      return new CaptureDesk(
+          SimulcryptInterface.EMMG_MUX,
+          Path.of("target", "captures"),
+          "emmg-fuzz",
+          InstantSource.system(),
+          System::nanoTime,
+          Runnable::run);
     }
 
     @Override

@@ -68,11 +68,12 @@ public enum ExplanationCode {
   WORD_COUNT(false),
   /** CP_number, crypto periods that came, crypto periods that belong there. */
   WORD_PERIODS(false),
-  /** CP_number, bytes, most bytes. */
+  /** CP_number, lengths that came. */
   WORD_LENGTH(false),
   WORDS_ENCRYPTED(false),
-  /** Bytes of the access criteria, what the profile said. */
+  /** Bytes of the access criteria. */
   CRITERIA_REFUSED(false),
+  CRITERIA_MISSING(false),
   /** Message, what the head-end said. */
   REFUSED_BY_HEADEND(false),
   /** Milliseconds it waited. */
@@ -81,8 +82,6 @@ public enum ExplanationCode {
   TOO_LATE(false),
   /** ECM_stream_id, CP_number before, CP_number now. */
   CP_JUMP(false),
-  /** Message, state. */
-  STATUS_UNASKED(false),
 
   /** Message, error_status, its meaning, information. */
   PEER_ERROR(false),

@@ -55,7 +55,7 @@ class CaptureTest {
     assertThat(status.messages()).isEqualTo(4);
 
     Path file = Path.of(status.file());
-    assertThat(file).hasFileName("ecmg-main-20261121T200000Z.cap").hasSize(status.bytes() + 27);
+    assertThat(file).hasFileName("ecmg-main-20261121T200000Z.cap").hasSize(status.bytes() + 28);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
