@@ -32,6 +32,7 @@ public final class Disclosure {
   private static final int LONGEST_NUMBER = 8;
   private static final int BEFORE = 12;
   private static final int BEHIND = 12;
+  private static final int BEGINNING = 48;
 
   private final byte[] bytes;
   private final BitSet shown;
@@ -108,7 +109,7 @@ public final class Disclosure {
     }
     int middle = Math.min(Math.max(offset, 0), bytes.length - 1);
     int from = Math.max(0, middle - BEFORE);
-    int to = Math.min(bytes.length, middle + BEHIND + (from == 0 ? BEFORE : 0));
+    int to = Math.min(bytes.length, offset > 0 ? middle + BEHIND : BEGINNING);
     StringBuilder text = new StringBuilder("@").append(from).append(':');
     int at = from;
     while (at < to) {
