@@ -24,7 +24,7 @@ final class CapturedMux {
 
   /** Records a session of {@link Scs}; returns the one file of the capture. */
   Path record() throws IOException {
-    assertThat(headEnd.demand("cas:capture-start ecmg-main --minutes 5")).contains("captures");
+    assertThat(headEnd.demand("cas:capture-start --minutes 5 ecmg-main")).contains("captures");
     try (Scs scs = new Scs(headEnd.ecmgPort())) {
       for (int i = 0; i < PROVISIONS; i++) {
         scs.provision();

@@ -56,8 +56,7 @@ public final class EcmgListener implements Endpoint, MessageTrace {
       new EndpointStatus(EndpointState.STARTING, Instant.EPOCH, "Starts.");
 
   @Activate
-  void activate(
-      EcmgListenerConfig config, Map<String, Object> properties, BundleContext context) {
+  void activate(EcmgListenerConfig config, Map<String, Object> properties, BundleContext context) {
     String data = context.getProperty("karaf.data");
     captures = Path.of(data == null ? "data" : data, "captures");
     name = ListenerName.of(properties);

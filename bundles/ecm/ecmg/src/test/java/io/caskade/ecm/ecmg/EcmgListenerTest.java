@@ -7,8 +7,8 @@ import java.lang.reflect.Proxy;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.osgi.framework.BundleContext;
 import org.junit.jupiter.api.Timeout;
+import org.osgi.framework.BundleContext;
 
 /** The component around a server: settings that come, change and do not check. */
 @Timeout(60)

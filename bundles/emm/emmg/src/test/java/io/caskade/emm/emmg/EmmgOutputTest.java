@@ -19,9 +19,9 @@ import io.caskade.lib.simulcrypt.emmg.ChannelSetup;
 import io.caskade.lib.simulcrypt.emmg.DataProvision;
 import io.caskade.lib.simulcrypt.emmg.EmmgDecoder;
 import io.caskade.lib.simulcrypt.emmg.StreamBwRequest;
+import java.lang.reflect.Proxy;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.InstantSource;
@@ -35,10 +35,10 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.osgi.framework.BundleContext;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.osgi.framework.BundleContext;
 
 /** On sockets of loopback. */
 @Timeout(60)

@@ -26,8 +26,7 @@ record Comparison(int same, List<String> differences) {
     int same = expected.size() - missing.size();
     List<String> differences = new ArrayList<>();
     for (Answer answer : missing) {
-      Answer instead =
-          left.stream().filter(answer::isAbout).findFirst().orElse(null);
+      Answer instead = left.stream().filter(answer::isAbout).findFirst().orElse(null);
       if (instead == null) {
         differences.add("recorded, but did not come: " + answer);
       } else {

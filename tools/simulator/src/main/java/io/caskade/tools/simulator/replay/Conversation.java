@@ -2,9 +2,9 @@ package io.caskade.tools.simulator.replay;
 
 import io.caskade.lib.simulcrypt.Pdu;
 import io.caskade.lib.simulcrypt.PduFramer;
-import io.caskade.lib.simulcrypt.explain.SimulcryptInterface;
 import io.caskade.lib.simulcrypt.ecmg.EcmgMessageType;
 import io.caskade.lib.simulcrypt.emmg.EmmgMessageType;
+import io.caskade.lib.simulcrypt.explain.SimulcryptInterface;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -131,8 +131,7 @@ public final class Replay {
 
   private boolean report(Script script, Conversation conversation) {
     Comparison comparison = Comparison.of(script.expected(), conversation.answers());
-    out.printf(
-        "%d of %d answers as recorded%n", comparison.same(), script.expected().size());
+    out.printf("%d of %d answers as recorded%n", comparison.same(), script.expected().size());
     comparison.differences().forEach(difference -> out.println("  " + difference));
     out.println(comparison.differences().isEmpty() ? "Same." : "Different.");
     return comparison.differences().isEmpty();

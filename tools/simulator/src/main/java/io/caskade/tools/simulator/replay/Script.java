@@ -17,8 +17,7 @@ import java.util.Set;
  */
 record Script(SimulcryptInterface spoken, List<Line> lines, List<Answer> expected) {
   /** channel_test and stream_test of both interfaces, and the EMMs, which come by the clock too. */
-  private static final Set<Integer> BY_THE_CLOCK =
-      Set.of(0x0002, 0x0102, 0x0012, 0x0112, 0x0211);
+  private static final Set<Integer> BY_THE_CLOCK = Set.of(0x0002, 0x0102, 0x0012, 0x0112, 0x0211);
 
   /** What an SCS answers to a test of the ECMG. */
   private static final Set<Integer> ANSWERS_TO_TESTS = Set.of(0x0003, 0x0103);
@@ -60,8 +59,7 @@ record Script(SimulcryptInterface spoken, List<Line> lines, List<Answer> expecte
         expected.add(Answer.of(spoken, record.message()));
       } else if (record.kind() == CaptureRecord.Kind.RECEIVED && says(spoken, record.message())) {
         lines.add(
-            new Line(
-                record.message(), record.nanos() - start, record.whole(), expected.size()));
+            new Line(record.message(), record.nanos() - start, record.whole(), expected.size()));
       }
     }
     return new Script(spoken, lines, expected);

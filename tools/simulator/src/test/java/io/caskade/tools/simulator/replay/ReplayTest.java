@@ -115,7 +115,8 @@ class ReplayTest {
   }
 
   /** What an ECMG hears and says while the capture is played to it. */
-  private String replay(Path file, List<Pdu> heard, Function<Pdu, @Nullable Pdu> ecmg) throws Exception {
+  private String replay(Path file, List<Pdu> heard, Function<Pdu, @Nullable Pdu> ecmg)
+      throws Exception {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       Replay replay = replay(file, server.getLocalPort(), printed);

@@ -311,11 +311,7 @@ final class ChannelStreams {
     link.listener().counters().count(Counter.PROVISIONS);
     long waited = link.loop().now() - arrival;
     if (waited > maxCompTime) {
-      say(
-          ExplanationCode.TOO_LATE,
-          null,
-          waited / NANOS_PER_MS,
-          maxCompTime / NANOS_PER_MS);
+      say(ExplanationCode.TOO_LATE, null, waited / NANOS_PER_MS, maxCompTime / NANOS_PER_MS);
       link.listener().counters().count(Counter.OVERLOADED);
       refuse(message, EcmgErrorStatus.OUT_OF_COMPUTATIONAL_RESOURCES);
       return;

@@ -71,8 +71,7 @@ final class RefusedProvision {
       came.add(message.wordCpNumber(i));
       wanted.add(CryptoPeriods.plus(first, i));
     }
-    notes.say(
-        ExplanationCode.WORD_PERIODS, message, message.cpNumber(), text(came), text(wanted));
+    notes.say(ExplanationCode.WORD_PERIODS, message, message.cpNumber(), text(came), text(wanted));
   }
 
   private static String text(List<Integer> numbers) {

@@ -28,7 +28,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Every refused or odd message is explained; the sentences are those of {@code docs/explained.md}. */
+/**
+ * Every refused or odd message is explained; the sentences are those of {@code docs/explained.md}.
+ */
 class ExplainedTest {
   private final TestMux mux = new TestMux();
 
@@ -73,7 +75,8 @@ class ExplainedTest {
             ExplanationCode.PEER_ERROR,
             ExplanationCode.CHANNEL_CLOSED,
             ExplanationCode.VERSION_UNKNOWN);
-    String document = Files.readString(Path.of("../../../docs/explained.md"), StandardCharsets.UTF_8);
+    String document =
+        Files.readString(Path.of("../../../docs/explained.md"), StandardCharsets.UTF_8);
     for (Seen seen : seen()) {
       assertThat(document).contains(seen.what().text(Locale.ENGLISH));
     }
@@ -82,7 +85,9 @@ class ExplainedTest {
   @Test
   void aSuperCasIdThatIsNotServedIsToldWithThoseThatAre() {
     mux.send(ChannelSetup.of(2, 1, 0x4B000001));
-    assertThat(text()).startsWith("Super_CAS_id 0x4B000001 is not served; there are CA_system_ids 0x0B00, 0x4A00.");
+    assertThat(text())
+        .startsWith(
+            "Super_CAS_id 0x4B000001 is not served; there are CA_system_ids 0x0B00, 0x4A00.");
   }
 
   @Test

@@ -193,7 +193,9 @@ public final class MuxConnection {
             used.data().udp()
                 ? Optional.of(new DatagramSender(new InetSocketAddress(mux, used.data().port())))
                 : Optional.empty();
-        channel.pipeline().addLast(new PduReader(), new MuxHandler(session, datagrams, captures, owner));
+        channel
+            .pipeline()
+            .addLast(new PduReader(), new MuxHandler(session, datagrams, captures, owner));
       }
     };
   }

@@ -61,10 +61,7 @@ final class MuxHandler extends SimpleChannelInboundHandler<Pdu> implements MuxLi
    */
   @SuppressWarnings("NullAway.Init") // The context comes with handlerAdded, before anything else.
   MuxHandler(
-      MuxSession session,
-      Optional<DatagramSender> datagrams,
-      CaptureDesk captures,
-      Owner owner) {
+      MuxSession session, Optional<DatagramSender> datagrams, CaptureDesk captures, Owner owner) {
     this.session = session;
     this.captures = captures;
     this.datagrams = datagrams;

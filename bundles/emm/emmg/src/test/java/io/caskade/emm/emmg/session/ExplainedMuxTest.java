@@ -58,7 +58,8 @@ class ExplainedMuxTest {
             ExplanationCode.PEER_ERROR,
             ExplanationCode.NO_ANSWER,
             ExplanationCode.ANSWER_LATE);
-    String document = Files.readString(Path.of("../../../docs/explained.md"), StandardCharsets.UTF_8);
+    String document =
+        Files.readString(Path.of("../../../docs/explained.md"), StandardCharsets.UTF_8);
     for (Seen seen : mux.notes.entries()) {
       assertThat(document).contains(seen.what().text(Locale.ENGLISH));
     }

@@ -142,7 +142,8 @@ public final class CaptureDesk implements AutoCloseable {
   public synchronized Status status() {
     return last == null
         ? new Status(false, "", since, 0, 0, "")
-        : new Status(recording != null, file, since, last.messages(), last.written(), last.failure());
+        : new Status(
+            recording != null, file, since, last.messages(), last.written(), last.failure());
   }
 
   @Override

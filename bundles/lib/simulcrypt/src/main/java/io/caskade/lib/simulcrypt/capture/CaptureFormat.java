@@ -134,8 +134,7 @@ public final class CaptureFormat {
     throw new CaptureFormatException("clause " + clause + " is no interface");
   }
 
-  private static CaptureRecord record(DataInputStream in, int code, int number)
-      throws IOException {
+  private static CaptureRecord record(DataInputStream in, int code, int number) throws IOException {
     if (code < 1 || code > CaptureRecord.Kind.values().length) {
       throw new CaptureFormatException("record " + number + " is of kind " + code);
     }

@@ -24,8 +24,7 @@ public record Explanation(
   /** Arguments are written as they print; numbers without grouping. */
   public static Explanation of(
       ExplanationCode code, SimulcryptInterface on, String bytes, Object... arguments) {
-    return new Explanation(
-        code, on, Arrays.stream(arguments).map(String::valueOf).toList(), bytes);
+    return new Explanation(code, on, Arrays.stream(arguments).map(String::valueOf).toList(), bytes);
   }
 
   /** {@code TS 103 197 clause 5}. */

@@ -32,11 +32,7 @@ public enum SimulcryptInterface {
   private final Map<Integer, ParameterRow> parameters = new HashMap<>();
 
   SimulcryptInterface(
-      String title,
-      int clause,
-      String client,
-      String server,
-      List<? extends MessageRow<?>> table) {
+      String title, int clause, String client, String server, List<? extends MessageRow<?>> table) {
     this.title = title;
     this.clause = clause;
     this.client = client;

@@ -61,7 +61,8 @@ class CaptureTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
         .isEqualTo("rwx------");
     byte[] bytes = Files.readAllBytes(file);
-    assertThat(HexFormat.of().withUpperCase().formatHex(bytes)).doesNotContain(WORD.substring(0, 4));
+    assertThat(HexFormat.of().withUpperCase().formatHex(bytes))
+        .doesNotContain(WORD.substring(0, 4));
 
     CaptureFormat.Capture read = CaptureFormat.read(new ByteArrayInputStream(bytes));
     assertThat(read.complete()).isTrue();
@@ -159,8 +160,7 @@ class CaptureTest {
   }
 
   private static void read(String text) throws IOException {
-    CaptureFormat.read(
-        new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)));
+    CaptureFormat.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)));
   }
 
   private static byte[] sample() throws IOException {
@@ -168,8 +168,7 @@ class CaptureTest {
     CaptureFormat.write(out, new CaptureFormat.Header(SimulcryptInterface.EMMG_MUX, NOW, "x"));
     CaptureFormat.write(out, CaptureRecord.note(CaptureRecord.Kind.OPENED, 1, 0, "a:1"));
     Pdu message = ChannelSetup.of(2, 1, 1).pdu();
-    CaptureFormat.write(
-        out, new CaptureRecord(CaptureRecord.Kind.SENT, 1, 5, true, message, ""));
+    CaptureFormat.write(out, new CaptureRecord(CaptureRecord.Kind.SENT, 1, 5, true, message, ""));
     return out.toByteArray();
   }
 

@@ -59,7 +59,8 @@ class ExplanationTest {
             .pdu()
             .toByteArray());
     stream.writeBytes(new byte[400]);
-    List<Explanation> explained = new Listener(Tolerance.STANDARD).hear(stream.toByteArray()).explained;
+    List<Explanation> explained =
+        new Listener(Tolerance.STANDARD).hear(stream.toByteArray()).explained;
     assertThat(explained.get(0).text(Locale.ENGLISH))
         .isEqualTo(
             "1 stray byte(s) stand before what looks like CW_provision."
@@ -132,9 +133,12 @@ class ExplanationTest {
     assertThat(inUse.cure(Locale.ENGLISH)).contains("not noticed the end of the old connection");
     for (EmmgErrorStatus status : EmmgErrorStatus.values()) {
       Explanation error = error(SimulcryptInterface.EMMG_MUX, status.code());
-      assertThat(error.cure(RUSSIAN)).isNotEqualTo(error(SimulcryptInterface.EMMG_MUX, 0x9000).cure(RUSSIAN));
+      assertThat(error.cure(RUSSIAN))
+          .isNotEqualTo(error(SimulcryptInterface.EMMG_MUX, 0x9000).cure(RUSSIAN));
     }
-    assertThat(error(SimulcryptInterface.ECMG_SCS, EcmgErrorStatus.UNRECOVERABLE_ERROR.code()).cure(Locale.ENGLISH))
+    assertThat(
+            error(SimulcryptInterface.ECMG_SCS, EcmgErrorStatus.UNRECOVERABLE_ERROR.code())
+                .cure(Locale.ENGLISH))
         .contains("gives the channel or stream up");
   }
 
@@ -189,7 +193,8 @@ class ExplanationTest {
             .parameter(0x8001, hex("C0FFEE"))
             .build();
     assertThat(Disclosure.of(SimulcryptInterface.ECMG_SCS, pdu).around(0))
-        .isEqualTo("@0: 02 00 01 00 15 00 0E 00 02 00 01 00 01 00 04 0B 00 00 01 80 01 00 03 (3 bytes)");
+        .isEqualTo(
+            "@0: 02 00 01 00 15 00 0E 00 02 00 01 00 01 00 04 0B 00 00 01 80 01 00 03 (3 bytes)");
     assertThat(EcmgParameters.SUPER_CAS_ID.code()).isEqualTo(1);
   }
 
@@ -205,7 +210,13 @@ class ExplanationTest {
 
   private static Explanation error(SimulcryptInterface on, int status) {
     return Explanation.of(
-        ExplanationCode.PEER_ERROR, on, "", "stream_error", SimulcryptInterface.hex16(status), "", "");
+        ExplanationCode.PEER_ERROR,
+        on,
+        "",
+        "stream_error",
+        SimulcryptInterface.hex16(status),
+        "",
+        "");
   }
 
   private static byte[] hex(String text) {

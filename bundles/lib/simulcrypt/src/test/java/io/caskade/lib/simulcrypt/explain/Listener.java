@@ -13,8 +13,7 @@ import java.util.Optional;
 /** Takes a stream of bytes as an ECMG does, and keeps what it would show of them. */
 final class Listener {
   private static final PduFramer FRAMER = new PduFramer(4_096);
-  private static final FaultExplainer EXPLAINER =
-      new FaultExplainer(SimulcryptInterface.ECMG_SCS);
+  private static final FaultExplainer EXPLAINER = new FaultExplainer(SimulcryptInterface.ECMG_SCS);
 
   private final EcmgDecoder decoder;
   final List<Disclosure> kept = new ArrayList<>();
@@ -32,8 +31,7 @@ final class Listener {
       Optional<Fault> fault =
           decoder.faultIn(Pdu.wrap(Arrays.copyOfRange(stream, at, at + length)));
       boolean framed = boundaries.known();
-      Disclosure seen =
-          Disclosure.of(SimulcryptInterface.ECMG_SCS, stream, at, length, framed);
+      Disclosure seen = Disclosure.of(SimulcryptInterface.ECMG_SCS, stream, at, length, framed);
       kept.add(seen);
       if (fault.isPresent()) {
         explained.add(EXPLAINER.explain(fault.get(), stream, at, length, framed));

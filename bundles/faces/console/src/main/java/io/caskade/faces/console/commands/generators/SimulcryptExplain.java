@@ -29,8 +29,7 @@ public final class SimulcryptExplain extends TraceCommand {
       for (Explained e : trace.explanations()) {
         none = false;
         Explained.Words words = e.in(output.texts().locale());
-        table.row(
-            label(trace), e.peer(), e.at(), e.times(), e.code(), words.text(), words.cure());
+        table.row(label(trace), e.peer(), e.at(), e.times(), e.code(), words.text(), words.cure());
         output.say(
             "explained", e.at(), label(trace), e.peer(), words.text(), words.cure(), e.times());
       }

@@ -38,8 +38,7 @@ abstract class TraceCommand extends ShowingCommand {
     Table table = output.table("name", "running", "since", "messages", "bytes", "file", "detail");
     for (MessageTrace trace : of) {
       MessageTrace.Capture c = trace.capture();
-      table.row(
-          label(trace), c.running(), c.since(), c.messages(), c.bytes(), c.file(), c.end());
+      table.row(label(trace), c.running(), c.since(), c.messages(), c.bytes(), c.file(), c.end());
     }
     table.print();
   }

@@ -52,12 +52,13 @@ class TraceCommandsTest {
     assertThat(shell.run(SimulcryptExplain.class, "--json"))
         .contains("\"times\":3,\"code\":\"CAS_UNKNOWN\",\"text\":\"It is unknown.\"");
     assertThat(new Shell("ru", trace).run(SimulcryptExplain.class)).contains("Исправьте.");
-    assertThat(new Shell().run(SimulcryptExplain.class)).isEqualTo("No message was refused or odd.");
+    assertThat(new Shell().run(SimulcryptExplain.class))
+        .isEqualTo("No message was refused or odd.");
   }
 
   @Test
   void aCaptureIsStartedAndStoppedByName() throws Exception {
-    assertThat(shell.run(CaptureStart.class, "ecmg-main", "--minutes", "5", "--peer", "192.0.2.7"))
+    assertThat(shell.run(CaptureStart.class, "--minutes", "5", "--peer", "192.0.2.7", "ecmg-main"))
         .contains("data/captures/a.cap");
     assertThat(orders).containsExactly("192.0.2.7", Duration.ofMinutes(5), true);
     assertThat(shell.run(CaptureStop.class)).contains("ecmg-main");
