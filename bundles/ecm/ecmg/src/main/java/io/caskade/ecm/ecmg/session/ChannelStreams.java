@@ -14,8 +14,6 @@ import io.caskade.lib.simulcrypt.ecmg.StreamSetup;
 import io.caskade.lib.simulcrypt.ecmg.StreamStatus;
 import io.caskade.lib.simulcrypt.explain.ExplanationCode;
 import io.caskade.lib.ts.TsFormatException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,11 +26,7 @@ final class ChannelStreams {
   /** A parked provision waits for this share of max_comp_time. */
   private static final double PATIENCE = 0.8;
 
-  private static final double TENTHS = 10.0;
   private static final long NANOS_PER_MS = 1_000_000;
-
-  /** Streams that were closed, to tell late messages from messages without set-up. */
-  private static final int REMEMBERED = 16;
 
   private final ScsLink link;
   private final StreamMachine machine;
@@ -42,7 +36,7 @@ final class ChannelStreams {
   private final EcmForm form;
   private final long maxCompTime;
   private final RefusedProvision refused;
-  private final Deque<Integer> closed = new ArrayDeque<>(0);
+  private final StreamComplaints complaints;
   private int parked;
 
   ChannelStreams(ScsLink link, StreamMachine machine, ChannelGrant grant) {
@@ -52,6 +46,7 @@ final class ChannelStreams {
     this.reader = new ProvisionReader(link.loop(), grant);
     this.form = EcmForm.of(grant.settings().terms().form());
     this.refused = new RefusedProvision(link.notes(), grant);
+    this.complaints = new StreamComplaints(link.notes(), grant.settings().terms());
     this.maxCompTime = grant.settings().maxCompTime().toNanos();
   }
 
@@ -81,7 +76,7 @@ final class ChannelStreams {
         refuse(message, EcmgErrorStatus.ECM_STREAM_ID_IN_USE);
       }
       case REFUSE_UNKNOWN -> {
-        explainUnknown(message);
+        complaints.unknown(message, streams.size());
         refuse(message, EcmgErrorStatus.UNKNOWN_ECM_STREAM_ID);
       }
       case IMPLY_AND_ISSUE -> implyAndIssue((CwProvision) message, arrival);
@@ -197,36 +192,13 @@ final class ChannelStreams {
     link.notes().say(code, about, arguments);
   }
 
-  private void explainUnknown(EcmgStreamMessage message) {
-    String name = message.type().row().name();
-    int id = message.ecmStreamId();
-    if (closed.contains(id)) {
-      say(ExplanationCode.STREAM_CLOSED, message, name, id);
-    } else {
-      say(ExplanationCode.STREAM_NOT_OPEN, message, name, id, streams.size());
-    }
-  }
-
-  private void explain(StreamSetup setup, Refusal refusal) {
-    if (refusal.status() == EcmgErrorStatus.INVALID_PARAMETER_VALUE.code()) {
-      double shortest = grant.settings().terms().minCpDuration() / TENTHS;
-      say(ExplanationCode.PERIOD_TOO_SHORT, setup, setup.nominalCpDuration() / TENTHS, shortest);
-    } else if (refusal.status() == EcmgErrorStatus.ECM_ID_IN_USE.code()) {
-      say(ExplanationCode.ECM_ID_IN_USE, setup, setup.ecmId().orElse(0));
-    } else {
-      boolean here = refusal.status() == EcmgErrorStatus.TOO_MANY_STREAMS_ON_CHANNEL.code();
-      String limit = here ? "maxStreams" : "maxStreamsTotal";
-      say(ExplanationCode.LIMIT_REACHED, setup, "stream_setup", limit);
-    }
-  }
-
   private void setUp(StreamSetup setup) {
     Refusal refusal = objection(setup);
     if (refusal == null && !link.listener().takeStream()) {
       refusal = Refusal.of(EcmgErrorStatus.TOO_MANY_STREAMS_ON_ECMG);
     }
     if (refusal != null) {
-      explain(setup, refusal);
+      complaints.refused(setup, refusal);
       link.refuseStream(setup.version(), setup.ecmChannelId(), setup.ecmStreamId(), refusal);
       return;
     }
@@ -405,10 +377,7 @@ final class ChannelStreams {
       unpark(stream, StreamState.NONE).wipe();
     }
     stream.become(StreamState.NONE);
-    if (closed.size() >= REMEMBERED) {
-      closed.removeFirst();
-    }
-    closed.addLast(stream.id());
+    complaints.closed(stream.id());
     stream.alarms().close();
     reader.forget(stream);
     streams.remove(stream.id());

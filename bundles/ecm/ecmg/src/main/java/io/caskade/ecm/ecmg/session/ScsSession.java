@@ -20,6 +20,7 @@ import io.caskade.lib.simulcrypt.explain.Seen;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,12 +28,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The dialogue with one SCS on one TCP connection: the channel, and through {@link ChannelStreams}
- * its streams. Confined to its loop, except {@link #peer} and {@link #loop}.
+ * its streams. Confined to its loop, except {@link #peer}, {@link #explanations} and {@link #loop}.
+ * Longer than a screenful of others, because it is the one place where the channel's table of
+ * states meets the connection.
  */
 public final class ScsSession {
   private static final Logger LOG = LoggerFactory.getLogger(ScsSession.class);
   private static final int INVALID_IN_A_ROW = 3;
-  private static final int NEVER = -1;
 
   private final ScsLink link;
   private final SessionLoop loop;
@@ -42,12 +44,12 @@ public final class ScsSession {
   private final Liveness liveness;
   private final Opening opening;
   private final Claim claim = new Claim();
+  private final ChannelComplaints complaints;
   private ChannelState state = ChannelState.NONE;
   private @Nullable ChannelGrant grant;
   private @Nullable ChannelStreams streams;
   private @Nullable SuperCasId lastCas;
   private int invalidInARow;
-  private int closedChannel = NEVER;
   private boolean closed;
   private volatile SessionFacts facts = SessionFacts.NO_CHANNEL;
 
@@ -64,6 +66,7 @@ public final class ScsSession {
     this.machines = machines;
     this.liveness = new Liveness(loop.now());
     this.opening = new Opening(this, listener, loop);
+    this.complaints = new ChannelComplaints(link.notes(), loop);
   }
 
   /** The connection stands. */
@@ -248,24 +251,9 @@ public final class ScsSession {
   /** The channel may not be opened. */
   void declined(Refusal refusal) {
     ChannelSetup message = requireNonNull(opening.setup());
-    explain(message, refusal);
+    complaints.declined(message, refusal, opening.rival());
     link.refuseChannel(message.version(), message.ecmChannelId(), refusal);
     tell(ChannelEvent.REFUSED, message);
-  }
-
-  private void explain(ChannelSetup message, Refusal refusal) {
-    SessionNotes notes = link.notes();
-    if (refusal.status() == EcmgErrorStatus.UNKNOWN_SUPER_CAS_ID.code()) {
-      SuperCasId wanted = new SuperCasId(message.superCasId());
-      notes.say(ExplanationCode.CAS_UNKNOWN, message, wanted, loop.caSystemIds());
-    } else if (refusal.status() == EcmgErrorStatus.ECM_CHANNEL_ID_IN_USE.code()) {
-      int channelId = message.ecmChannelId();
-      notes.say(ExplanationCode.CHANNEL_IN_USE, message, channelId, opening.rival());
-    } else if (refusal.status() == EcmgErrorStatus.TOO_MANY_CHANNELS.code()) {
-      notes.say(ExplanationCode.LIMIT_REACHED, message, "channel_setup", "maxChannels");
-    } else {
-      notes.say(ExplanationCode.REFUSED_BY_HEADEND, message, "channel_setup", refusal.text());
-    }
   }
 
   private void sendTest() {
@@ -329,11 +317,11 @@ public final class ScsSession {
         drop();
       }
       case REFUSE_IN_USE -> {
-        explainChannel(requireNonNull(message));
+        complaints.unfit(requireNonNull(message), openId());
         refuse(message, EcmgErrorStatus.ECM_CHANNEL_ID_IN_USE);
       }
       case REFUSE_UNKNOWN -> {
-        explainChannel(requireNonNull(message));
+        complaints.unfit(requireNonNull(message), openId());
         refuse(message, EcmgErrorStatus.UNKNOWN_ECM_CHANNEL_ID);
       }
       case REFUSE_STREAM -> refuseStream((EcmgStreamMessage) requireNonNull(message));
@@ -349,7 +337,7 @@ public final class ScsSession {
   }
 
   private void drop() {
-    closedChannel = grant == null ? closedChannel : grant.channelId();
+    complaints.closed(openId());
     if (streams != null) {
       streams.drop();
     }
@@ -400,30 +388,21 @@ public final class ScsSession {
     passToStream(message);
   }
 
+  /** ECM_channel_id that is open or being opened. */
+  private OptionalInt openId() {
+    ChannelSetup waiting = opening.setup();
+    if (grant != null) {
+      return OptionalInt.of(grant.channelId());
+    }
+    return waiting == null ? OptionalInt.empty() : OptionalInt.of(waiting.ecmChannelId());
+  }
+
   private void refuse(EcmgMessage message, EcmgErrorStatus status) {
     link.refuseChannel(message.version(), message.ecmChannelId(), Refusal.of(status));
   }
 
-  /** Why a message does not fit the channel of this connection. */
-  private void explainChannel(EcmgMessage message) {
-    SessionNotes notes = link.notes();
-    String name = message.type().row().name();
-    int id = message.ecmChannelId();
-    ChannelSetup waiting = opening.setup();
-    if (message instanceof ChannelSetup) {
-      int open = grant != null ? grant.channelId() : waiting != null ? waiting.ecmChannelId() : id;
-      notes.say(ExplanationCode.CHANNEL_SETUP_TWICE, message, id, open);
-    } else if (grant != null) {
-      notes.say(ExplanationCode.CHANNEL_OTHER, message, name, id, grant.channelId());
-    } else if (id == closedChannel) {
-      notes.say(ExplanationCode.CHANNEL_CLOSED, message, name, id);
-    } else {
-      notes.say(ExplanationCode.CHANNEL_NOT_OPEN, message, name, id);
-    }
-  }
-
   private void refuseStream(EcmgStreamMessage message) {
-    explainChannel(message);
+    complaints.unfit(message, openId());
     link.refuseStream(
         message.version(),
         message.ecmChannelId(),

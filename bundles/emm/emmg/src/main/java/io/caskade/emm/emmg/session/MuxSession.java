@@ -3,30 +3,27 @@ package io.caskade.emm.emmg.session;
 import io.caskade.api.base.EmmDatagram;
 import io.caskade.api.emm.EmmSource;
 import io.caskade.api.emm.FeedStatistics;
-import io.caskade.lib.simulcrypt.ParameterRow;
 import io.caskade.lib.simulcrypt.Pdu;
 import io.caskade.lib.simulcrypt.emmg.ChannelError;
 import io.caskade.lib.simulcrypt.emmg.EmmgDecoded;
 import io.caskade.lib.simulcrypt.emmg.EmmgErrorStatus;
 import io.caskade.lib.simulcrypt.emmg.EmmgMessage;
-import io.caskade.lib.simulcrypt.emmg.EmmgParameters;
 import io.caskade.lib.simulcrypt.emmg.EmmgProtocolError;
 import io.caskade.lib.simulcrypt.emmg.StreamBwAllocation;
 import io.caskade.lib.simulcrypt.emmg.StreamError;
 import io.caskade.lib.simulcrypt.explain.Explanation;
 import io.caskade.lib.simulcrypt.explain.ExplanationCode;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
  * The conversation with one MUX: sets up, obeys the bandwidth, provides EMMs evenly, answers tests
  * (TS 103 197 clause 6). One session lasts one connection after the other. Confined to its loop,
- * except what says otherwise; time comes as nanoseconds of a monotonic clock.
+ * except what says otherwise; time comes as nanoseconds of a monotonic clock. Long, because it is
+ * the one place where the table of states meets the connection.
  */
 public final class MuxSession {
   private static final long SETUP_NANOS = Duration.ofSeconds(5).toNanos();
@@ -36,9 +33,6 @@ public final class MuxSession {
   private static final long FULL_NANOS = Duration.ofMillis(10).toNanos();
   private static final long NEVER = Long.MAX_VALUE;
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
-
-  /** An answer that takes longer is worth a word; past {@link #SETUP_NANOS} it is none. */
-  private static final long LATE_NANOS = SECOND;
 
   /** Messages in a row before the loop turns to its other outputs. */
   private static final int TURN = 16;
@@ -53,6 +47,7 @@ public final class MuxSession {
   private final SentRate sentRate = new SentRate();
   private final PeerWatch watch = new PeerWatch();
   private final MuxNotes notes;
+  private final AnswerCheck answers;
   private OutputSettings settings;
   private ClientMessages messages;
   private Packing packing;
@@ -69,21 +64,6 @@ public final class MuxSession {
   /**
    * @param source the carousel of the moment, empty while there is none
    * @param clock nanoseconds from 0 on
-   */
-  public MuxSession(
-      OutputSettings settings,
-      Supplier<Optional<EmmSource>> source,
-      Counters counters,
-      LongSupplier clock) {
-    this(
-        settings,
-        source,
-        counters,
-        clock,
-        new MuxNotes(settings.audience().name(), settings.target(), InstantSource.system()));
-  }
-
-  /**
    * @param notes where oddities of the MUX are written down
    */
   public MuxSession(
@@ -94,6 +74,7 @@ public final class MuxSession {
       MuxNotes notes) {
     this.settings = settings;
     this.notes = notes;
+    this.answers = new AnswerCheck(notes);
     this.counters = counters;
     this.clock = clock;
     this.tap = new FeedTap(source, counters);
@@ -208,7 +189,8 @@ public final class MuxSession {
   }
 
   private void take(EmmgMessage message) {
-    examine(message);
+    long took = deadline == NEVER ? 0 : clock.getAsLong() - askedAt;
+    answers.check(message, settings, state, tested, took);
     switch (message.type()) {
       case CHANNEL_TEST -> link.send(messages.channelStatus());
       case STREAM_TEST -> link.send(messages.streamStatus());
@@ -229,49 +211,6 @@ public final class MuxSession {
           DATA_PROVISION ->
           // The decoder lets no message of our own side pass.
           throw new IllegalStateException(message.describe());
-    }
-  }
-
-  /** Says what is odd about a message, if anything is; it is taken all the same. */
-  private void examine(EmmgMessage message) {
-    String name = message.type().row().name();
-    boolean awaited =
-        switch (message.type()) {
-          case CHANNEL_STATUS -> state == MuxState.CHANNEL_SETUP || tested;
-          case STREAM_STATUS -> state == MuxState.STREAM_SETUP;
-          // A MUX may allocate whenever it likes, once there is a stream.
-          case STREAM_BW_ALLOCATION -> state == MuxState.BANDWIDTH || state == MuxState.OPEN;
-          case STREAM_CLOSE_RESPONSE -> state == MuxState.CLOSING;
-          default -> true;
-        };
-    long took = clock.getAsLong() - askedAt;
-    if (!awaited) {
-      notes.say(ExplanationCode.ANSWER_UNEXPECTED, message, name, state);
-    } else if (deadline != NEVER && took > LATE_NANOS) {
-      notes.say(ExplanationCode.ANSWER_LATE, message, name, took / (SECOND / 1_000));
-    }
-    compare(message, EmmgParameters.CLIENT_ID, settings.ids().clientId());
-    compare(message, EmmgParameters.DATA_CHANNEL_ID, settings.ids().channel());
-    compare(message, EmmgParameters.DATA_STREAM_ID, settings.ids().stream());
-    if (message instanceof StreamBwAllocation allocated) {
-      int kbit = allocated.bandwidthKbit().orElse(settings.bandwidthKbit());
-      if (kbit < settings.bandwidthKbit()) {
-        notes.say(ExplanationCode.BANDWIDTH_SMALL, message, kbit, settings.bandwidthKbit());
-      }
-    }
-  }
-
-  private void compare(EmmgMessage message, ParameterRow id, int ours) {
-    OptionalInt theirs = message.pdu().optionalUnsigned(id);
-    if (theirs.isPresent() && theirs.getAsInt() != ours) {
-      String form = id == EmmgParameters.CLIENT_ID ? "0x%08X" : "%d";
-      notes.say(
-          ExplanationCode.OTHER_ID,
-          message,
-          message.type().row().name(),
-          id.name(),
-          String.format(Locale.ROOT, form, theirs.getAsInt()),
-          String.format(Locale.ROOT, form, ours));
     }
   }
 

@@ -7,6 +7,7 @@ import io.caskade.api.base.NetworkId;
 import io.caskade.api.emm.EmmAudience;
 import io.caskade.emm.emmg.session.Counters;
 import io.caskade.emm.emmg.session.EmmStock;
+import io.caskade.emm.emmg.session.MuxNotes;
 import io.caskade.emm.emmg.session.MuxSession;
 import io.caskade.emm.emmg.session.OutputSettings;
 import io.caskade.lib.simulcrypt.SectionTspktFlag;
@@ -160,7 +161,7 @@ class MuxHandlerFuzzTest {
               OutputSettings.Limits.USUAL,
               Duration.ofSeconds(30));
       MuxSession session =
-          new MuxSession(settings, () -> Optional.of(EmmStock.ofCards()), new Counters(), () -> 1L);
+          new MuxSession(settings, () -> Optional.of(EmmStock.ofCards()), new Counters(), () -> 1L, new MuxNotes("fuzz", "mux:1", InstantSource.system()));
       handler = new MuxHandler(session, Optional.empty(), captures(), this);
       channel = new EmbeddedChannel();
       channel.pipeline().addLast(first);
