@@ -62,8 +62,7 @@ class CaptureTest {
       assertThat(word).as("a word that could be found").isNotEqualTo(new byte[8]);
       assertThat(hex).doesNotContain(HexFormat.of().formatHex(word));
     }
-    List<CaptureRecord> records =
-        CaptureFormat.read(new ByteArrayInputStream(bytes)).records();
+    List<CaptureRecord> records = CaptureFormat.read(new ByteArrayInputStream(bytes)).records();
     assertThat(records)
         .extracting(CaptureRecord::kind)
         .startsWith(

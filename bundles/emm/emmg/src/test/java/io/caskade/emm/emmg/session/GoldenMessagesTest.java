@@ -163,7 +163,13 @@ class GoldenMessagesTest {
     private long now;
 
     Conversation(OutputSettings settings) {
-      session = new MuxSession(settings, () -> Optional.of(source), new Counters(), () -> now, new MuxNotes("golden", "mux:1", () -> Instant.EPOCH));
+      session =
+          new MuxSession(
+              settings,
+              () -> Optional.of(source),
+              new Counters(),
+              () -> now,
+              new MuxNotes("golden", "mux:1", () -> Instant.EPOCH));
     }
 
     void hear(Pdu message) {

@@ -161,7 +161,12 @@ class MuxHandlerFuzzTest {
               OutputSettings.Limits.USUAL,
               Duration.ofSeconds(30));
       MuxSession session =
-          new MuxSession(settings, () -> Optional.of(EmmStock.ofCards()), new Counters(), () -> 1L, new MuxNotes("fuzz", "mux:1", InstantSource.system()));
+          new MuxSession(
+              settings,
+              () -> Optional.of(EmmStock.ofCards()),
+              new Counters(),
+              () -> 1L,
+              new MuxNotes("fuzz", "mux:1", InstantSource.system()));
       handler = new MuxHandler(session, Optional.empty(), captures(), this);
       channel = new EmbeddedChannel();
       channel.pipeline().addLast(first);
