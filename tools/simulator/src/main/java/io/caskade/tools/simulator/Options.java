@@ -63,6 +63,8 @@ record Options(
                                         16 and 32 bytes; may be repeated
         --help                          this text
 
+      A capture of a real session is played again with: simulate replay --help
+
       Ctrl-C ends it with a report.
       """;
 

@@ -17,6 +17,7 @@ import io.caskade.tools.simulator.output.DatagramSink;
 import io.caskade.tools.simulator.output.Fanout;
 import io.caskade.tools.simulator.output.FileSink;
 import io.caskade.tools.simulator.output.PacketSink;
+import io.caskade.tools.simulator.replay.Replay;
 import io.caskade.tools.simulator.scs.EcmStream;
 import io.caskade.tools.simulator.scs.Scs;
 import io.caskade.tools.simulator.scs.ScsException;
@@ -78,6 +79,9 @@ public final class Simulate {
 
   static int run(String[] words, PrintStream out, PrintStream err) {
     try {
+      if (words.length > 0 && words[0].equals("replay")) {
+        return replay(Arrays.copyOfRange(words, 1, words.length), out);
+      }
       Optional<Options> options = Options.parse(words);
       if (options.isEmpty()) {
         out.print(Options.HELP);
@@ -96,6 +100,21 @@ public final class Simulate {
       return WRONG_USE;
     } catch (IOException e) {
       err.println("simulate: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  /** 0 when the head-end answered as recorded, else 1. */
+  private static int replay(String[] words, PrintStream out) throws IOException {
+    Optional<Replay.Order> order = ReplayOptions.parse(words);
+    if (order.isEmpty()) {
+      out.print(ReplayOptions.HELP);
+      return words.length == 0 ? WRONG_USE : 0;
+    }
+    try {
+      return new Replay(order.get(), out, new SecureRandom()).run() ? 0 : 1;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return 1;
     }
   }

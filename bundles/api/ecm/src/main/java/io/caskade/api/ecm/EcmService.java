@@ -1,6 +1,7 @@
 package io.caskade.api.ecm;
 
 import io.caskade.api.base.SuperCasId;
+import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -16,4 +17,9 @@ public interface EcmService {
 
   /** Where a super_CAS_id leads, empty when no network has its CA_system_id. Any thread. */
   Optional<CasOffer> offer(SuperCasId superCasId);
+
+  /** The CA_system_ids that lead somewhere, in ascending order, for people. Any thread. */
+  default List<Integer> caSystemIds() {
+    return List.of();
+  }
 }

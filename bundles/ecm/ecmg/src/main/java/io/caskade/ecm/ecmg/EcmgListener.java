@@ -6,12 +6,18 @@ import io.caskade.api.base.CaskadeException;
 import io.caskade.api.ops.Alarm;
 import io.caskade.api.ops.Endpoint;
 import io.caskade.api.ops.EndpointState;
+import io.caskade.api.ops.Explained;
+import io.caskade.api.ops.MessageTrace;
 import io.caskade.api.ops.Peer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -28,26 +34,31 @@ import org.slf4j.LoggerFactory;
  * not check leave it as it was, or, at first, without a server.
  */
 @Component(
-    service = Endpoint.class,
+    service = {Endpoint.class, MessageTrace.class},
     immediate = true,
     configurationPid = "io.caskade.ecmg",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = EcmgListenerConfig.class, factory = true)
-public final class EcmgListener implements Endpoint {
+public final class EcmgListener implements Endpoint, MessageTrace {
   private static final Logger LOG = LoggerFactory.getLogger(EcmgListener.class);
+
+  private static final Capture NO_CAPTURE = new Capture(false, "", Instant.EPOCH, 0, 0, "");
 
   /** Mandatory, so that the listener ends before the loops do. */
   @Reference(policy = ReferencePolicy.DYNAMIC)
   volatile @Nullable EcmgLoops loops;
 
   private String name = "";
+  private Path captures = Path.of("captures");
   private boolean wanted = true;
   private volatile @Nullable EcmgServer server;
   private volatile EndpointStatus unserved =
       new EndpointStatus(EndpointState.STARTING, Instant.EPOCH, "Starts.");
 
   @Activate
-  void activate(EcmgListenerConfig config, Map<String, Object> properties) {
+  void activate(EcmgListenerConfig config, Map<String, Object> properties, BundleContext context) {
+    String data = context.getProperty("karaf.data");
+    captures = Path.of(data == null ? "data" : data, "captures");
     name = ListenerName.of(properties);
     change(config);
   }
@@ -61,7 +72,8 @@ public final class EcmgListener implements Endpoint {
             new EcmgServer(
                 SettingsReader.read(name, config),
                 requireNonNull(loops).loops(),
-                InstantSource.system());
+                InstantSource.system(),
+                captures);
         server = fresh;
         if (wanted) {
           fresh.start();
@@ -123,6 +135,30 @@ public final class EcmgListener implements Endpoint {
   public List<Alarm> alarms() {
     EcmgServer running = server;
     return running == null ? List.of() : running.alarms();
+  }
+
+  @Override
+  public List<Explained> explanations() {
+    EcmgServer running = server;
+    return running == null ? List.of() : running.explanations();
+  }
+
+  @Override
+  public Capture capture() {
+    EcmgServer running = server;
+    return running == null ? NO_CAPTURE : running.capture();
+  }
+
+  @Override
+  public Capture startCapture(String peer, Duration most) throws IOException {
+    EcmgServer running = server;
+    return running == null ? NO_CAPTURE : running.startCapture(peer, most);
+  }
+
+  @Override
+  public Capture stopCapture() {
+    EcmgServer running = server;
+    return running == null ? NO_CAPTURE : running.stopCapture();
   }
 
   @Override

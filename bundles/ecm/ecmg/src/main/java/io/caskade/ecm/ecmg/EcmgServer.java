@@ -4,6 +4,8 @@ import io.caskade.api.base.CaskadeException;
 import io.caskade.api.ops.Alarm;
 import io.caskade.api.ops.Endpoint;
 import io.caskade.api.ops.EndpointState;
+import io.caskade.api.ops.Explained;
+import io.caskade.api.ops.MessageTrace;
 import io.caskade.api.ops.Peer;
 import io.caskade.ecm.ecmg.session.AnswerTimes;
 import io.caskade.ecm.ecmg.session.ListenerContext;
@@ -11,7 +13,12 @@ import io.caskade.ecm.ecmg.session.ListenerSettings;
 import io.caskade.ecm.ecmg.session.ScsSession;
 import io.caskade.ecm.ecmg.wire.ListenerSocket;
 import io.caskade.ecm.ecmg.wire.SessionLoops;
+import io.caskade.lib.simulcrypt.capture.CaptureDesk;
+import io.caskade.lib.simulcrypt.capture.Recording;
+import io.caskade.lib.simulcrypt.explain.Seen;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,9 +39,15 @@ import org.slf4j.LoggerFactory;
  * new address first and keep all sessions; what else changed holds for new channels. Any thread
  * except the event loops.
  */
-public final class EcmgServer implements Endpoint {
+public final class EcmgServer implements Endpoint, MessageTrace {
   private static final Logger LOG = LoggerFactory.getLogger(EcmgServer.class);
   private static final String KIND = "ecmg";
+  private static final Locale RUSSIAN = Locale.forLanguageTag("ru");
+
+  /** About an hour of a hundred streams. */
+  private static final long CAPTURE_BYTES = 16L << 20;
+
+  private static final Duration LONGEST_CAPTURE = Duration.ofDays(1);
 
   /** How long {@link #stop} waits for the sessions to end by themselves, then for their sockets. */
   private static final Duration STOPPING = Duration.ofSeconds(1);
@@ -52,8 +65,16 @@ public final class EcmgServer implements Endpoint {
    * @param clock for what people read; deadlines follow the loops' own clock
    */
   public EcmgServer(ListenerSettings settings, SessionLoops loops, InstantSource clock) {
+    this(settings, loops, clock, Path.of("captures"));
+  }
+
+  /**
+   * @param captures folder for captures, made when it is needed
+   */
+  public EcmgServer(
+      ListenerSettings settings, SessionLoops loops, InstantSource clock, Path captures) {
     this.clock = clock;
-    this.listener = new ListenerContext(settings, clock);
+    this.listener = new ListenerContext(settings, clock, captures);
     this.socket = new ListenerSocket(loops, listener, new Reporter());
     this.status = new EndpointStatus(EndpointState.STOPPED, clock.instant(), "Stopped.");
   }
@@ -132,6 +153,55 @@ public final class EcmgServer implements Endpoint {
     return listener.alarms().alarms();
   }
 
+  @Override
+  public List<Explained> explanations() {
+    return listener.explanations().stream().map(EcmgServer::explained).toList();
+  }
+
+  private static Explained explained(Seen seen) {
+    return new Explained(
+        seen.at(),
+        seen.peer(),
+        seen.times(),
+        seen.what().code().name(),
+        words(seen, Locale.ENGLISH),
+        words(seen, RUSSIAN));
+  }
+
+  private static Explained.Words words(Seen seen, Locale locale) {
+    return new Explained.Words(seen.what().text(locale), seen.what().cure(locale));
+  }
+
+  @Override
+  public Capture capture() {
+    return capture(listener.captures().status());
+  }
+
+  @Override
+  public Capture startCapture(String peer, Duration most) throws IOException {
+    if (capture().running()) {
+      return capture();
+    }
+    Duration time = most.compareTo(LONGEST_CAPTURE) > 0 ? LONGEST_CAPTURE : most;
+    Recording.Limits limits = new Recording.Limits(CAPTURE_BYTES, time);
+    return capture(listener.captures().start(peer, limits));
+  }
+
+  @Override
+  public Capture stopCapture() {
+    return capture(listener.captures().stop());
+  }
+
+  private static Capture capture(CaptureDesk.Status status) {
+    return new Capture(
+        status.running(),
+        status.file(),
+        status.since(),
+        status.messages(),
+        status.bytes(),
+        status.end());
+  }
+
   /** Binds; returns when the first attempt is decided. */
   @Override
   public void start() {
@@ -163,6 +233,7 @@ public final class EcmgServer implements Endpoint {
       return;
     }
     socket.close();
+    listener.captures().close();
     listener.sessions().forEach(session -> session.loop().execute(session::finish));
     try {
       if (!listener.awaitNoSessions(STOPPING)) {

@@ -3,10 +3,12 @@ package io.caskade.ecm.ecmg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.caskade.api.ops.EndpointState;
+import java.lang.reflect.Proxy;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.osgi.framework.BundleContext;
 
 /** The component around a server: settings that come, change and do not check. */
 @Timeout(60)
@@ -59,7 +61,16 @@ class EcmgListenerTest {
   }
 
   private void activate(Map<String, Object> changed) {
-    listener.activate(config(changed), Map.of("service.pid", "io.caskade.ecmg~main"));
+    listener.activate(config(changed), Map.of("service.pid", "io.caskade.ecmg~main"), context());
+  }
+
+  /** A framework that knows no property. */
+  private static BundleContext context() {
+    return (BundleContext)
+        Proxy.newProxyInstance(
+            BundleContext.class.getClassLoader(),
+            new Class<?>[] {BundleContext.class},
+            (proxy, method, arguments) -> null);
   }
 
   private static EcmgListenerConfig config(Map<String, Object> changed) {

@@ -93,6 +93,11 @@ public final class FakeIssuer implements EcmService {
         : Optional.empty();
   }
 
+  @Override
+  public List<Integer> caSystemIds() {
+    return SERVED.stream().sorted().toList();
+  }
+
   /** The request that came last. */
   public EcmRequest lastRequest() {
     EcmRequest request = last;

@@ -280,6 +280,14 @@ public final class EcmIssuer implements EcmService, AutoCloseable {
         : Optional.of(new CasOffer(route.network().id(), traits));
   }
 
+  @Override
+  public List<Integer> caSystemIds() {
+    return publisher.table().routes().stream()
+        .filter(route -> route.traits() != null)
+        .map(route -> route.network().caSystemId())
+        .toList();
+  }
+
   /**
    * Waits until a bundle's profiles have been through the gate.
    *

@@ -211,6 +211,11 @@ public final class IssuerComponent implements EcmService, ProfileControl, EcmClo
   }
 
   @Override
+  public List<Integer> caSystemIds() {
+    return issuer.caSystemIds();
+  }
+
+  @Override
   public List<InstalledProfile> profiles() {
     return issuer.profiles();
   }

@@ -7,15 +7,25 @@ import io.caskade.api.emm.EmmSource;
 import io.caskade.api.ops.Alarm;
 import io.caskade.api.ops.Endpoint;
 import io.caskade.api.ops.EndpointState;
+import io.caskade.api.ops.Explained;
+import io.caskade.api.ops.MessageTrace;
 import io.caskade.api.ops.Peer;
 import io.caskade.emm.emmg.session.OutputSettings;
+import io.caskade.lib.simulcrypt.capture.CaptureDesk;
+import io.caskade.lib.simulcrypt.capture.Recording;
+import io.caskade.lib.simulcrypt.explain.Seen;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -35,14 +45,21 @@ import org.slf4j.LoggerFactory;
  * was, or, at first, without a connection.
  */
 @Component(
-    service = Endpoint.class,
+    service = {Endpoint.class, MessageTrace.class},
     immediate = true,
     configurationPid = "io.caskade.emmg",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = EmmgConfig.class, factory = true)
-public final class EmmgComponent implements Endpoint {
+public final class EmmgComponent implements Endpoint, MessageTrace {
   private static final Logger LOG = LoggerFactory.getLogger(EmmgComponent.class);
   private static final String FACTORY = "io.caskade.emmg";
+  private static final Locale RUSSIAN = Locale.forLanguageTag("ru");
+  private static final Capture NO_CAPTURE = new Capture(false, "", Instant.EPOCH, 0, 0, "");
+
+  /** About a day of 64 kbit/s, since EMMs themselves are blank but counted. */
+  private static final long CAPTURE_BYTES = 16L << 20;
+
+  private static final Duration LONGEST_CAPTURE = Duration.ofDays(1);
 
   /** Mandatory, so that the output ends before the loops do. */
   @Reference(policy = ReferencePolicy.DYNAMIC)
@@ -53,10 +70,13 @@ public final class EmmgComponent implements Endpoint {
   private volatile EndpointStatus unserved =
       new EndpointStatus(EndpointState.STARTING, Instant.EPOCH, "Starts.");
   private String name = "";
+  private Path captures = Path.of("captures");
   private boolean wanted = true;
 
   @Activate
-  void activate(EmmgConfig config, Map<String, Object> properties) {
+  void activate(EmmgConfig config, Map<String, Object> properties, BundleContext context) {
+    String data = context.getProperty("karaf.data");
+    captures = Path.of(data == null ? "data" : data, "captures");
     name = nameOf(properties);
     change(config);
   }
@@ -74,7 +94,8 @@ public final class EmmgComponent implements Endpoint {
                 () -> source,
                 requireNonNull(loops).loops(),
                 new SecureRandom(),
-                InstantSource.system());
+                InstantSource.system(),
+                captures);
         output = Optional.of(fresh);
         if (wanted) {
           fresh.start();
@@ -146,6 +167,58 @@ public final class EmmgComponent implements Endpoint {
   @Override
   public List<Alarm> alarms() {
     return output.map(EmmgOutput::alarms).orElseGet(List::of);
+  }
+
+  @Override
+  public List<Explained> explanations() {
+    return output.stream()
+        .flatMap(o -> o.explanations().stream())
+        .map(EmmgComponent::explained)
+        .toList();
+  }
+
+  private static Explained explained(Seen seen) {
+    return new Explained(
+        seen.at(),
+        seen.peer(),
+        seen.times(),
+        seen.what().code().name(),
+        words(seen, Locale.ENGLISH),
+        words(seen, RUSSIAN));
+  }
+
+  private static Explained.Words words(Seen seen, Locale locale) {
+    return new Explained.Words(seen.what().text(locale), seen.what().cure(locale));
+  }
+
+  @Override
+  public Capture capture() {
+    return output.map(o -> capture(o.captures().status())).orElse(NO_CAPTURE);
+  }
+
+  @Override
+  public Capture startCapture(String peer, Duration most) throws IOException {
+    if (output.isEmpty() || capture().running()) {
+      return capture();
+    }
+    Duration time = most.compareTo(LONGEST_CAPTURE) > 0 ? LONGEST_CAPTURE : most;
+    Recording.Limits limits = new Recording.Limits(CAPTURE_BYTES, time);
+    return capture(output.get().captures().start(peer, limits));
+  }
+
+  @Override
+  public Capture stopCapture() {
+    return output.map(o -> capture(o.captures().stop())).orElse(NO_CAPTURE);
+  }
+
+  private static Capture capture(CaptureDesk.Status status) {
+    return new Capture(
+        status.running(),
+        status.file(),
+        status.since(),
+        status.messages(),
+        status.bytes(),
+        status.end());
   }
 
   @Override

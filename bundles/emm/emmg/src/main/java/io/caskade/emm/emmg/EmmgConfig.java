@@ -86,4 +86,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
           "Seconds of silence after which channel_test is sent; a multiplexer that does not answer"
               + " within 10 s is hung up on. 0 never asks.")
   int probeSeconds() default 30;
+
+  @AttributeDefinition(
+      description =
+          "Seconds that a change of a card may wait for its first EMM before an alarm is raised, 0 to"
+              + " 86400. 0 never raises it.")
+  int oldestChangeSeconds() default 60;
 }

@@ -7,11 +7,16 @@ import io.caskade.api.ops.AlarmCode;
 import io.caskade.api.ops.EndpointState;
 import io.caskade.api.ops.Peer;
 import io.caskade.emm.emmg.session.Counters;
+import io.caskade.emm.emmg.session.MuxNotes;
 import io.caskade.emm.emmg.session.MuxSession;
 import io.caskade.emm.emmg.session.OutputSettings;
 import io.caskade.emm.emmg.wire.MuxConnection;
 import io.caskade.emm.emmg.wire.OutputLoops;
+import io.caskade.lib.simulcrypt.capture.CaptureDesk;
+import io.caskade.lib.simulcrypt.explain.Seen;
+import io.caskade.lib.simulcrypt.explain.SimulcryptInterface;
 import io.netty.channel.EventLoop;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,9 +26,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +48,10 @@ public final class EmmgOutput implements AutoCloseable {
   private final MuxConnection connection;
   private final Counters counters = new Counters();
   private final InstantSource clock;
+  private final MuxNotes notes;
+  private final CaptureDesk captures;
+  private final ChangeWatch changes;
+  private volatile @Nullable ScheduledFuture<?> changeTimer;
   private volatile OutputSettings settings;
   private volatile EndpointStatus status;
   private volatile Optional<Alarm> alarm = Optional.empty();
@@ -54,19 +66,45 @@ public final class EmmgOutput implements AutoCloseable {
       OutputLoops loops,
       RandomGenerator jitter,
       InstantSource clock) {
+    this(settings, source, loops, jitter, clock, Path.of("captures"));
+  }
+
+  /**
+   * @param captureFolder folder for captures, made when it is needed
+   */
+  public EmmgOutput(
+      OutputSettings settings,
+      Supplier<Optional<EmmSource>> source,
+      OutputLoops loops,
+      RandomGenerator jitter,
+      InstantSource clock,
+      Path captureFolder) {
     this.settings = settings;
     this.clock = clock;
     this.status = new EndpointStatus(EndpointState.STOPPED, clock.instant(), "Not started.");
     this.loop = loops.next();
     long began = System.nanoTime();
-    this.session = new MuxSession(settings, source, counters, () -> System.nanoTime() - began);
+    String name = settings.audience().name();
+    this.notes = new MuxNotes(name, settings.target(), clock);
+    this.changes = new ChangeWatch("emmg " + name, clock);
+    this.captures =
+        new CaptureDesk(
+            SimulcryptInterface.EMMG_MUX,
+            captureFolder,
+            "emmg-" + name,
+            clock,
+            System::nanoTime,
+            task -> new Thread(task, "caskade-emmg-capture-" + name).start());
+    this.session =
+        new MuxSession(settings, source, counters, () -> System.nanoTime() - began, notes);
     this.connection =
-        new MuxConnection(loops, loop, session, settings, jitter, new StatusObserver());
+        new MuxConnection(loops, loop, session, settings, jitter, captures, new StatusObserver());
   }
 
   /** Connects, and again whenever the connection is lost. */
   public void start() {
     become(EndpointState.STARTING, "Connects to " + settings.target() + ".");
+    changeTimer = loop.scheduleWithFixedDelay(this::lookAtChanges, 1, 1, TimeUnit.SECONDS);
     loop.execute(connection::start);
   }
 
@@ -75,6 +113,11 @@ public final class EmmgOutput implements AutoCloseable {
    * the MUX; after it returned no call is inside the source.
    */
   public void stop() {
+    ScheduledFuture<?> timer = changeTimer;
+    if (timer != null) {
+      timer.cancel(false);
+    }
+    captures.close();
     CountDownLatch stopped = new CountDownLatch(1);
     loop.execute(
         () -> {
@@ -83,7 +126,22 @@ public final class EmmgOutput implements AutoCloseable {
         });
     await(stopped, PATIENCE);
     alarm = Optional.empty();
+    changes.end();
     become(EndpointState.STOPPED, "Stopped.");
+  }
+
+  private void lookAtChanges() {
+    changes.look(session.statistics(), settings.oldestChange());
+  }
+
+  /** What was odd about the MUX, the oldest first. */
+  List<Seen> explanations() {
+    return notes.entries();
+  }
+
+  /** Captures of the connection. */
+  CaptureDesk captures() {
+    return captures;
   }
 
   /** Takes settings over; only those of the connection itself make a new one. */
@@ -135,7 +193,7 @@ public final class EmmgOutput implements AutoCloseable {
   }
 
   public List<Alarm> alarms() {
-    return alarm.stream().toList();
+    return Stream.concat(alarm.stream(), changes.alarm().stream()).toList();
   }
 
   /** The MUX while EMMs flow, with bandwidth and cycle. */

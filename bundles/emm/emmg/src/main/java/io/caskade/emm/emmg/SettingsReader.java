@@ -47,7 +47,9 @@ final class SettingsReader {
         new OutputSettings.Limits(
             reader.within("maxDatagrams", config.maxDatagrams(), 1, 7),
             reader.within("maxBytes", config.maxBytes(), 188, 1_316)),
-        Duration.ofSeconds(reader.within("probeSeconds", config.probeSeconds(), 0, 86_400)));
+        Duration.ofSeconds(reader.within("probeSeconds", config.probeSeconds(), 0, 86_400)),
+        Duration.ofSeconds(
+            reader.within("oldestChangeSeconds", config.oldestChangeSeconds(), 0, 86_400)));
   }
 
   private OutputSettings.Ids ids() {

@@ -19,6 +19,7 @@ import io.caskade.lib.simulcrypt.emmg.ChannelSetup;
 import io.caskade.lib.simulcrypt.emmg.DataProvision;
 import io.caskade.lib.simulcrypt.emmg.EmmgDecoder;
 import io.caskade.lib.simulcrypt.emmg.StreamBwRequest;
+import java.lang.reflect.Proxy;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.osgi.framework.BundleContext;
 
 /** On sockets of loopback. */
 @Timeout(60)
@@ -207,7 +209,8 @@ class EmmgOutputTest {
     component.loops = own;
     component.activate(
         SettingsReaderTest.config(Map.of("port", mux.port())),
-        Map.of("service.pid", "io.caskade.emmg~north"));
+        Map.of("service.pid", "io.caskade.emmg~north"),
+        context());
     assertThat(component.name()).isEqualTo("north");
     EmmStock first = EmmStock.ofCards();
     component.bindSource(first);
@@ -225,6 +228,15 @@ class EmmgOutputTest {
     component.deactivate();
     own.close();
     assertThat(second.closed()).isEqualTo(1);
+  }
+
+  /** A framework that knows no property. */
+  private static BundleContext context() {
+    return (BundleContext)
+        Proxy.newProxyInstance(
+            BundleContext.class.getClassLoader(),
+            new Class<?>[] {BundleContext.class},
+            (proxy, method, arguments) -> null);
   }
 
   private EmmgOutput output(Map<String, Object> values, Supplier<Optional<EmmSource>> source) {

@@ -2,6 +2,7 @@ package io.caskade.lib.simulcrypt;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,11 @@ public abstract class TableDecoder<M extends R, R> {
       copy.wipe();
     }
     return result;
+  }
+
+  /** What is wrong with a message, empty when nothing is: the reason behind the error. */
+  public final Optional<Fault> faultIn(Pdu pdu) {
+    return Optional.ofNullable(check(pdu, find(pdu.messageType())));
   }
 
   /**

@@ -12,6 +12,7 @@ import io.caskade.lib.simulcrypt.ecmg.StreamCloseResponse;
 import io.caskade.lib.simulcrypt.ecmg.StreamError;
 import io.caskade.lib.simulcrypt.ecmg.StreamSetup;
 import io.caskade.lib.simulcrypt.ecmg.StreamStatus;
+import io.caskade.lib.simulcrypt.explain.ExplanationCode;
 import io.caskade.lib.ts.TsFormatException;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ final class ChannelStreams {
   /** A parked provision waits for this share of max_comp_time. */
   private static final double PATIENCE = 0.8;
 
+  private static final long NANOS_PER_MS = 1_000_000;
+
   private final ScsLink link;
   private final StreamMachine machine;
   private final StreamTable streams = new StreamTable();
@@ -32,6 +35,8 @@ final class ChannelStreams {
   private final ProvisionReader reader;
   private final EcmForm form;
   private final long maxCompTime;
+  private final RefusedProvision refused;
+  private final StreamComplaints complaints;
   private int parked;
 
   ChannelStreams(ScsLink link, StreamMachine machine, ChannelGrant grant) {
@@ -40,6 +45,8 @@ final class ChannelStreams {
     this.grant = grant;
     this.reader = new ProvisionReader(link.loop(), grant);
     this.form = EcmForm.of(grant.settings().terms().form());
+    this.refused = new RefusedProvision(link.notes(), grant);
+    this.complaints = new StreamComplaints(link.notes(), grant.settings().terms());
     this.maxCompTime = grant.settings().maxCompTime().toNanos();
   }
 
@@ -64,8 +71,14 @@ final class ChannelStreams {
       case SET_UP_AGAIN -> setUpAgain(requireNonNull(stream), (StreamSetup) message);
       case ANSWER_STATUS -> answerStatus(stream, message);
       case ANSWER_CLOSE -> answerClose(stream, message);
-      case REFUSE_IN_USE -> refuse(message, EcmgErrorStatus.ECM_STREAM_ID_IN_USE);
-      case REFUSE_UNKNOWN -> refuse(message, EcmgErrorStatus.UNKNOWN_ECM_STREAM_ID);
+      case REFUSE_IN_USE -> {
+        say(ExplanationCode.STREAM_IN_USE, message, message.ecmStreamId());
+        refuse(message, EcmgErrorStatus.ECM_STREAM_ID_IN_USE);
+      }
+      case REFUSE_UNKNOWN -> {
+        complaints.unknown(message, streams.size());
+        refuse(message, EcmgErrorStatus.UNKNOWN_ECM_STREAM_ID);
+      }
       case IMPLY_AND_ISSUE -> implyAndIssue((CwProvision) message, arrival);
       case ISSUE -> issue(requireNonNull(stream), (CwProvision) message, arrival);
       case REPLACE_AND_ISSUE -> {
@@ -171,8 +184,12 @@ final class ChannelStreams {
           "channel %d, stream %d: error_status 0x%04X"
               .formatted(error.ecmChannelId(), error.ecmStreamId(), error.errorStatus());
       link.received(text);
-      LOG.debug("{} from {}", text, link.peer());
+      link.notes().peerError(error, error.errorStatus());
     }
+  }
+
+  private void say(ExplanationCode code, @Nullable EcmgStreamMessage about, Object... arguments) {
+    link.notes().say(code, about, arguments);
   }
 
   private void setUp(StreamSetup setup) {
@@ -181,6 +198,7 @@ final class ChannelStreams {
       refusal = Refusal.of(EcmgErrorStatus.TOO_MANY_STREAMS_ON_ECMG);
     }
     if (refusal != null) {
+      complaints.refused(setup, refusal);
       link.refuseStream(setup.version(), setup.ecmChannelId(), setup.ecmStreamId(), refusal);
       return;
     }
@@ -256,22 +274,30 @@ final class ChannelStreams {
     if (link.listener().takeStream()) {
       issue(open(message.ecmStreamId(), OptionalInt.empty()), message, arrival);
     } else {
+      say(ExplanationCode.LIMIT_REACHED, message, "CW_provision", "maxStreamsTotal");
       refuse(message, EcmgErrorStatus.TOO_MANY_STREAMS_ON_ECMG);
     }
   }
 
   private void issue(EcmStream stream, CwProvision message, long arrival) {
     link.listener().counters().count(Counter.PROVISIONS);
-    if (link.loop().now() - arrival > maxCompTime) {
+    long waited = link.loop().now() - arrival;
+    if (waited > maxCompTime) {
+      say(ExplanationCode.TOO_LATE, null, waited / NANOS_PER_MS, maxCompTime / NANOS_PER_MS);
       link.listener().counters().count(Counter.OVERLOADED);
       refuse(message, EcmgErrorStatus.OUT_OF_COMPUTATIONAL_RESOURCES);
       return;
+    }
+    if (stream.watch().jumpsTo(message.cpNumber())) {
+      int before = stream.watch().lastCpNumber();
+      say(ExplanationCode.CP_JUMP, message, stream.id(), before, message.cpNumber());
     }
     ProvisionReading reading = reader.read(stream, message, arrival);
     if (reading instanceof Provision provision) {
       stream.alarms().afterProvision(stream.watch());
       deliver(stream, provision);
     } else if (reading instanceof Refusal refusal) {
+      refused.byReader(message, refusal);
       link.refuseStream(message.version(), message.ecmChannelId(), message.ecmStreamId(), refusal);
     }
   }
@@ -289,8 +315,10 @@ final class ChannelStreams {
     }
     if (result instanceof EcmResult.Issued issued) {
       respond(stream, provision, issued);
-    } else if (result instanceof EcmResult.Refused refused) {
-      refuse(stream, provision, Refusal.of(refused.reason()));
+    } else if (result instanceof EcmResult.Refused no) {
+      Refusal refusal = Refusal.of(no.reason());
+      refused.byIssuer(provision.request(), refusal);
+      refuse(stream, provision, refusal);
     } else {
       tell(stream, StreamEvent.UNAVAILABLE, provision);
     }
@@ -339,6 +367,8 @@ final class ChannelStreams {
 
   private void giveUp(EcmStream stream, StreamState next) {
     Provision waited = unpark(stream, next);
+    long since = (link.loop().now() - waited.arrival()) / NANOS_PER_MS;
+    say(ExplanationCode.NO_PROFILE, null, since);
     refuse(stream, waited, Refusal.of(EcmgErrorStatus.OUT_OF_COMPUTATIONAL_RESOURCES));
   }
 
@@ -347,6 +377,7 @@ final class ChannelStreams {
       unpark(stream, StreamState.NONE).wipe();
     }
     stream.become(StreamState.NONE);
+    complaints.closed(stream.id());
     stream.alarms().close();
     reader.forget(stream);
     streams.remove(stream.id());

@@ -1,9 +1,17 @@
 package io.caskade.ecm.ecmg.session;
 
+import io.caskade.lib.simulcrypt.capture.CaptureDesk;
+import io.caskade.lib.simulcrypt.explain.Logbook;
+import io.caskade.lib.simulcrypt.explain.Seen;
+import io.caskade.lib.simulcrypt.explain.SimulcryptInterface;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -11,22 +19,43 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the sessions of one listener share. Any thread. */
 public final class ListenerContext {
+  /** Explanations of connections that are gone. */
+  private static final int PAST = 256;
+
   private final InstantSource clock;
   private final Counters counters = new Counters();
   private final AnswerTimes answerTimes = new AnswerTimes();
   private final LogBudget logBudget;
   private final AlarmBoard alarms;
+  private final Logbook past = new Logbook(PAST);
+  private final CaptureDesk captures;
   private final ChannelIds channelIds = new ChannelIds();
   private final Set<ScsSession> sessions = ConcurrentHashMap.newKeySet();
   private final AtomicInteger openChannels = new AtomicInteger();
   private final AtomicInteger openStreams = new AtomicInteger();
   private volatile ListenerSettings settings;
 
+  /** Captures, if any, go to {@code captures} in the folder of the process. */
   public ListenerContext(ListenerSettings settings, InstantSource clock) {
+    this(settings, clock, Path.of("captures"));
+  }
+
+  /**
+   * @param captures folder for captures, made when it is needed
+   */
+  public ListenerContext(ListenerSettings settings, InstantSource clock, Path captures) {
     this.settings = settings;
     this.clock = clock;
     this.logBudget = new LogBudget(clock);
     this.alarms = new AlarmBoard(clock, logBudget);
+    this.captures =
+        new CaptureDesk(
+            SimulcryptInterface.ECMG_SCS,
+            captures,
+            "ecmg-" + settings.name(),
+            clock,
+            System::nanoTime,
+            task -> new Thread(task, "caskade-ecmg-capture-" + settings.name()).start());
   }
 
   /** Settings for channels that are set up from now on. */
@@ -56,6 +85,23 @@ public final class ListenerContext {
 
   public LogBudget logBudget() {
     return logBudget;
+  }
+
+  /** Captures of its connections. */
+  public CaptureDesk captures() {
+    return captures;
+  }
+
+  /** What was odd lately, the oldest first. */
+  public List<Seen> explanations() {
+    List<Seen> all = new ArrayList<>(past.entries());
+    sessions.forEach(session -> all.addAll(session.explanations()));
+    all.sort(Comparator.comparing(Seen::at));
+    return all;
+  }
+
+  Logbook past() {
+    return past;
   }
 
   /** Live sessions. */

@@ -20,7 +20,7 @@ final class Opening {
   private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
 
   /** How long a channel_setup may wait; peers give up after 5 s. */
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(4);
+  static final long PATIENCE = TimeUnit.SECONDS.toNanos(4);
 
   private final ScsSession session;
   private final ListenerContext listener;
@@ -28,6 +28,7 @@ final class Opening {
   private @Nullable ChannelSetup setup;
   private long deadline;
   private boolean claiming;
+  private String rival = "";
   private boolean holdsChannel;
   private int heldId = -1;
 
@@ -71,6 +72,11 @@ final class Opening {
     } else {
       loop.waits(session);
     }
+  }
+
+  /** Who holds the ECM_channel_id that was asked for, {@code host:port}. */
+  String rival() {
+    return rival;
   }
 
   /** It is decided, or given up. */
@@ -120,6 +126,7 @@ final class Opening {
       return;
     }
     claiming = true;
+    rival = holder.peer().address();
     loop.waits(session);
     holder
         .loop()

@@ -125,6 +125,9 @@ final class ProvisionReader {
       return null;
     }
     remembered += more;
+    if (last != null) {
+      stream.alarms().criteriaChanged(last, latest, loop.now());
+    }
     stream.remember(latest);
     return latest;
   }

@@ -14,6 +14,7 @@ final class ScsLink {
   private final SessionLoop loop;
   private final ListenerContext listener;
   private final Outbox outbox;
+  private final SessionNotes notes;
   private final AtomicLong ecms = new AtomicLong();
   private volatile String lastError = "";
 
@@ -25,6 +26,7 @@ final class ScsLink {
     this.loop = loop;
     this.listener = listener;
     this.outbox = outbox;
+    this.notes = new SessionNotes(peer, listener);
   }
 
   String peer() {
@@ -41,6 +43,10 @@ final class ScsLink {
 
   Outbox outbox() {
     return outbox;
+  }
+
+  SessionNotes notes() {
+    return notes;
   }
 
   void send(EcmgMessage message) {

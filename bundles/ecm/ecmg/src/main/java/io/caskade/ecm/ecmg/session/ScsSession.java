@@ -14,8 +14,13 @@ import io.caskade.lib.simulcrypt.ecmg.EcmgErrorStatus;
 import io.caskade.lib.simulcrypt.ecmg.EcmgMessage;
 import io.caskade.lib.simulcrypt.ecmg.EcmgProtocolError;
 import io.caskade.lib.simulcrypt.ecmg.EcmgStreamMessage;
+import io.caskade.lib.simulcrypt.explain.Explanation;
+import io.caskade.lib.simulcrypt.explain.ExplanationCode;
+import io.caskade.lib.simulcrypt.explain.Seen;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,7 +28,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The dialogue with one SCS on one TCP connection: the channel, and through {@link ChannelStreams}
- * its streams. Confined to its loop, except {@link #peer} and {@link #loop}.
+ * its streams. Confined to its loop, except {@link #peer}, {@link #explanations} and {@link #loop}.
+ * Longer than a screenful of others, because it is the one place where the channel's table of
+ * states meets the connection.
  */
 public final class ScsSession {
   private static final Logger LOG = LoggerFactory.getLogger(ScsSession.class);
@@ -37,6 +44,7 @@ public final class ScsSession {
   private final Liveness liveness;
   private final Opening opening;
   private final Claim claim = new Claim();
+  private final ChannelComplaints complaints;
   private ChannelState state = ChannelState.NONE;
   private @Nullable ChannelGrant grant;
   private @Nullable ChannelStreams streams;
@@ -58,6 +66,7 @@ public final class ScsSession {
     this.machines = machines;
     this.liveness = new Liveness(loop.now());
     this.opening = new Opening(this, listener, loop);
+    this.complaints = new ChannelComplaints(link.notes(), loop);
   }
 
   /** The connection stands. */
@@ -86,6 +95,16 @@ public final class ScsSession {
     }
   }
 
+  /** What was wrong with the bytes of a message; it follows with {@link #received}. */
+  public void explain(Explanation what) {
+    link.notes().say(what);
+  }
+
+  /** What was odd on this connection; any thread. */
+  List<Seen> explanations() {
+    return link.notes().entries();
+  }
+
   /** Nothing more to read for now: the answers leave in one write. */
   public void readComplete() {
     int open = streams == null ? 0 : streams.size();
@@ -110,6 +129,7 @@ public final class ScsSession {
     if (!closed) {
       closed = true;
       tell(ChannelEvent.LOST, null);
+      link.notes().close();
       loop.remove(this);
       listener.remove(this);
       claim.holderGone();
@@ -231,6 +251,7 @@ public final class ScsSession {
   /** The channel may not be opened. */
   void declined(Refusal refusal) {
     ChannelSetup message = requireNonNull(opening.setup());
+    complaints.declined(message, refusal, opening.rival());
     link.refuseChannel(message.version(), message.ecmChannelId(), refusal);
     tell(ChannelEvent.REFUSED, message);
   }
@@ -291,12 +312,18 @@ public final class ScsSession {
       case ANSWER_STATUS -> answerStatus(requireNonNull(message));
       case REFUSE_SETUP, DROP -> drop();
       case REFUSE_SETUP_BUSY -> {
+        link.notes().say(ExplanationCode.NO_PROFILE, message, Opening.PATIENCE / 1_000_000);
         refuse(requireNonNull(opening.setup()), EcmgErrorStatus.OUT_OF_COMPUTATIONAL_RESOURCES);
         drop();
       }
-      case REFUSE_IN_USE -> refuse(requireNonNull(message), EcmgErrorStatus.ECM_CHANNEL_ID_IN_USE);
-      case REFUSE_UNKNOWN ->
-          refuse(requireNonNull(message), EcmgErrorStatus.UNKNOWN_ECM_CHANNEL_ID);
+      case REFUSE_IN_USE -> {
+        complaints.unfit(requireNonNull(message), openId());
+        refuse(message, EcmgErrorStatus.ECM_CHANNEL_ID_IN_USE);
+      }
+      case REFUSE_UNKNOWN -> {
+        complaints.unfit(requireNonNull(message), openId());
+        refuse(message, EcmgErrorStatus.UNKNOWN_ECM_CHANNEL_ID);
+      }
       case REFUSE_STREAM -> refuseStream((EcmgStreamMessage) requireNonNull(message));
       case PASS_TO_STREAM -> passToStream((EcmgStreamMessage) requireNonNull(message));
       case IMPLY_AND_PASS -> implyAndPass((EcmgStreamMessage) requireNonNull(message));
@@ -310,6 +337,7 @@ public final class ScsSession {
   }
 
   private void drop() {
+    complaints.closed(openId());
     if (streams != null) {
       streams.drop();
     }
@@ -360,11 +388,21 @@ public final class ScsSession {
     passToStream(message);
   }
 
+  /** ECM_channel_id that is open or being opened. */
+  private OptionalInt openId() {
+    ChannelSetup waiting = opening.setup();
+    if (grant != null) {
+      return OptionalInt.of(grant.channelId());
+    }
+    return waiting == null ? OptionalInt.empty() : OptionalInt.of(waiting.ecmChannelId());
+  }
+
   private void refuse(EcmgMessage message, EcmgErrorStatus status) {
     link.refuseChannel(message.version(), message.ecmChannelId(), Refusal.of(status));
   }
 
   private void refuseStream(EcmgStreamMessage message) {
+    complaints.unfit(message, openId());
     link.refuseStream(
         message.version(),
         message.ecmChannelId(),
@@ -377,7 +415,7 @@ public final class ScsSession {
       String text =
           "channel %d: error_status 0x%04X".formatted(error.ecmChannelId(), error.errorStatus());
       link.received(text);
-      LOG.debug("{} from {}", text, link.peer());
+      link.notes().peerError(error, error.errorStatus());
     }
   }
 }

@@ -10,11 +10,13 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,6 +157,15 @@ public final class SessionLoop implements LaneOwner {
       return new Route.Unknown();
     }
     return service.offer(superCasId).<Route>map(Route.Leads::new).orElseGet(Route.Nowhere::new);
+  }
+
+  /** CA_system_ids that are served, for people. */
+  String caSystemIds() {
+    return service == null
+        ? ""
+        : service.caSystemIds().stream()
+            .map(id -> String.format(Locale.ROOT, "0x%04X", id))
+            .collect(Collectors.joining(", "));
   }
 
   void add(ScsSession session) {

@@ -22,6 +22,11 @@ final class StreamWatch {
   /** A measure within this share of what the SCS says is what the SCS says: jitter. */
   private static final double JITTER = 0.05;
 
+  /** See {@link #offNominal}. */
+  private static final double OFF_SHARE = 0.1;
+
+  private static final long OFF_LEAST_MS = 500;
+
   private static final long UNKNOWN = -1;
   private static final long NANOS_PER_MS = 1_000_000;
 
@@ -29,6 +34,11 @@ final class StreamWatch {
   private long declaredMs;
 
   private long measuredMs = UNKNOWN;
+
+  /** What the SCS announced for the periods of the measurement, on average. */
+  private long announcedMs;
+
+  private long announcedSum;
   private boolean begun;
   private int settled;
   private long lastAt;
@@ -64,13 +74,17 @@ final class StreamWatch {
     if (settled <= SETTLING_PERIODS) {
       anchorAt = now;
       anchorCp = cpNumber;
+      announcedSum = 0;
     }
     int periods = CryptoPeriods.distance(anchorCp, cpNumber);
     if (periods >= MEASURED_PERIODS) {
       measuredMs = (now - anchorAt) / periods / NANOS_PER_MS;
+      announcedMs = announcedSum / periods;
       anchorAt = now;
       anchorCp = cpNumber;
+      announcedSum = 0;
     }
+    announcedSum += declaredMs;
     begun = true;
     lastAt = now;
     lastCp = cpNumber;
@@ -91,6 +105,39 @@ final class StreamWatch {
     }
     prints[parity] = fingerprint;
     printCps[parity] = cpNumber;
+  }
+
+  /** A CW_provision of this number comes neither again nor next. */
+  boolean jumpsTo(int cpNumber) {
+    int distance = CryptoPeriods.distance(lastCp, cpNumber);
+    return begun && distance != 0 && distance != 1;
+  }
+
+  /** CP_number of the last CW_provision. */
+  int lastCpNumber() {
+    return lastCp;
+  }
+
+  /**
+   * The measured length is further from the announced one than a scrambler's clock may be: more
+   * than a tenth, and more than half a second. False while one of them is not known.
+   */
+  boolean offNominal() {
+    long off = Math.abs(measuredMs - announcedMs);
+    return measuredMs != UNKNOWN
+        && announcedMs > 0
+        && off > OFF_LEAST_MS
+        && off > announcedMs * OFF_SHARE;
+  }
+
+  /** Measured milliseconds, -1 before the first measurement. */
+  long measured() {
+    return measuredMs;
+  }
+
+  /** Milliseconds announced for the same periods. */
+  long announced() {
+    return announcedMs;
   }
 
   /** One of the last provisions had a word of another crypto period. */

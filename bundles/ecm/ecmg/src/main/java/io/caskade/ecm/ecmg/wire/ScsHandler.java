@@ -9,7 +9,10 @@ import io.caskade.ecm.ecmg.session.ScsSession;
 import io.caskade.ecm.ecmg.session.SessionLoop;
 import io.caskade.ecm.ecmg.session.SessionRules;
 import io.caskade.lib.simulcrypt.Tolerance;
+import io.caskade.lib.simulcrypt.capture.SessionTap;
+import io.caskade.lib.simulcrypt.ecmg.EcmgDecoded;
 import io.caskade.lib.simulcrypt.ecmg.EcmgDecoder;
+import io.caskade.lib.simulcrypt.ecmg.EcmgProtocolError;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -38,6 +41,8 @@ public final class ScsHandler extends ChannelInboundHandlerAdapter implements Pd
   private final Machines machines;
   private final EcmgDecoder decoder;
   private final PduInbox inbox;
+  private final FaultSight sight;
+  private @Nullable SessionTap tap;
   private @Nullable SocketOutbox outbox;
   private @Nullable ScsSession session;
 
@@ -50,15 +55,17 @@ public final class ScsHandler extends ChannelInboundHandlerAdapter implements Pd
     this.listener = listener;
     this.machines = Machines.of(rules.lenient());
     this.decoder = rules.lenient() ? LENIENT : STANDARD;
+    this.sight = new FaultSight(decoder);
     this.inbox = new PduInbox(rules.limits().messageBytes(), this);
   }
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    SocketOutbox answers = new SocketOutbox(context, listener.counters());
-    ScsSession opened =
-        new ScsSession(
-            address(context.channel().remoteAddress()), loop, listener, answers, machines);
+    String peer = address(context.channel().remoteAddress());
+    SessionTap listening = new SessionTap(peer);
+    SocketOutbox answers = new SocketOutbox(context, listener.counters(), listening);
+    ScsSession opened = new ScsSession(peer, loop, listener, answers, machines);
+    tap = listening;
     outbox = answers;
     session = opened;
     opened.opened();
@@ -71,6 +78,7 @@ public final class ScsHandler extends ChannelInboundHandlerAdapter implements Pd
     int length = in.readableBytes();
     try {
       loop.reads();
+      requireNonNull(tap).turn(listener.captures().recording());
       listener.counters().add(Counter.BYTES_IN, length);
       byte[] scratch = loop.scratch();
       while (in.isReadable()) {
@@ -91,11 +99,20 @@ public final class ScsHandler extends ChannelInboundHandlerAdapter implements Pd
 
   @Override
   public void message(byte[] bytes, int offset, int length) {
-    requireNonNull(session).received(decoder.decode(bytes, offset, length));
+    requireNonNull(tap).received(bytes, offset, length, sight.framed());
+    EcmgDecoded decoded = decoder.decode(bytes, offset, length);
+    if (decoded instanceof EcmgProtocolError) {
+      sight.refused(bytes, offset, length).ifPresent(requireNonNull(session)::explain);
+    } else {
+      sight.good();
+    }
+    requireNonNull(session).received(decoded);
   }
 
   @Override
   public void tooLong(byte[] bytes, int offset, int length) {
+    requireNonNull(tap).received(bytes, offset, length, sight.framed());
+    requireNonNull(session).explain(sight.tooLong(bytes, offset, length));
     requireNonNull(session).received(decoder.tooLong(bytes, offset, length));
   }
 
@@ -115,6 +132,7 @@ public final class ScsHandler extends ChannelInboundHandlerAdapter implements Pd
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     requireNonNull(session).lost();
+    requireNonNull(tap).closed();
     inbox.close();
     requireNonNull(outbox).release();
   }

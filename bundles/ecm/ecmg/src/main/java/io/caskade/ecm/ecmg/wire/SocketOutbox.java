@@ -4,6 +4,7 @@ import io.caskade.ecm.ecmg.session.Counter;
 import io.caskade.ecm.ecmg.session.Counters;
 import io.caskade.ecm.ecmg.session.Outbox;
 import io.caskade.lib.simulcrypt.Pdu;
+import io.caskade.lib.simulcrypt.capture.SessionTap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -24,15 +25,18 @@ final class SocketOutbox implements Outbox {
 
   private final ChannelHandlerContext context;
   private final Counters counters;
+  private final SessionTap tap;
   private @Nullable ByteBuf pending;
 
-  SocketOutbox(ChannelHandlerContext context, Counters counters) {
+  SocketOutbox(ChannelHandlerContext context, Counters counters, SessionTap tap) {
     this.context = context;
     this.counters = counters;
+    this.tap = tap;
   }
 
   @Override
   public void send(Pdu pdu) {
+    tap.sent(pdu);
     ByteBuf buffer = pending;
     if (buffer != null && buffer.readableBytes() + pdu.length() > FULL) {
       context.write(buffer, context.voidPromise());

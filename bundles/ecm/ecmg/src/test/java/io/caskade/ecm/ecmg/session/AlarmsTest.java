@@ -45,11 +45,82 @@ class AlarmsTest {
   void theCryptoPeriodThatIsMeasuredCountsMoreThanTheAnnouncedOne() {
     mux.setUpStream(1, 120);
     provide(1, 0, 20, Duration.ofSeconds(5));
-    assertThat(codes()).containsExactly(AlarmCode.CRYPTO_PERIOD_HARMFUL);
-    Alarm alarm = mux.listener().alarms().alarms().get(0);
+    assertThat(codes())
+        .containsExactly(AlarmCode.CRYPTO_PERIOD_HARMFUL, AlarmCode.CRYPTO_PERIOD_OFF_NOMINAL);
+    Alarm alarm = alarm(AlarmCode.CRYPTO_PERIOD_HARMFUL);
     assertThat(alarm.subject()).isEqualTo("ecmg main, embedded, channel 7, stream 1");
     assertThat(alarm.arguments()).containsExactly(5.0);
     provide(1, 20, 20, Duration.ofSeconds(12));
+    assertThat(codes()).isEmpty();
+  }
+
+  @Test
+  void aPeriodThatIsNotTheAnnouncedOneIsToldWithBothAndEndsWithTheNextMeasurement() {
+    mux.setUpStream(1, 120);
+    provide(1, 0, 20, Duration.ofSeconds(14));
+    assertThat(codes()).containsExactly(AlarmCode.CRYPTO_PERIOD_OFF_NOMINAL);
+    Alarm alarm = alarm(AlarmCode.CRYPTO_PERIOD_OFF_NOMINAL);
+    assertThat(alarm.arguments()).containsExactly(14.0, 12.0);
+    provide(1, 20, 20, Duration.ofSeconds(12));
+    assertThat(codes()).isEmpty();
+  }
+
+  @Test
+  void aTenthMoreOrLessIsTheScramblersOwnAffair() {
+    mux.setUpStream(1, 120);
+    provide(1, 0, 20, Duration.ofMillis(13_100));
+    assertThat(codes()).isEmpty();
+  }
+
+  @Test
+  void aPeriodAnnouncedWithEachProvisionIsTheNominalOne() {
+    mux.setUpStream(1, 120);
+    for (int cp = 0; cp < 20; cp++) {
+      mux.send(
+          CwProvision.builder(2, TestMux.CHANNEL, 1, cp)
+              .cpDuration(150)
+              .accessCriteria(new byte[4])
+              .word(cp, mux.word(cp))
+              .word(cp + 1, mux.word(cp + 1))
+              .build());
+      mux.answer(EcmResponse.class);
+      mux.pass(Duration.ofSeconds(15));
+    }
+    assertThat(codes()).isEmpty();
+  }
+
+  @Test
+  void accessCriteriaThatChangeAreToldForAnHour() {
+    mux.setUpStream(1, 120);
+    provide(1, 0, 2, Duration.ofSeconds(12));
+    mux.send(mux.provision(1, 2, new byte[] {0, 0, 0, 3}));
+    mux.answer(EcmResponse.class);
+    assertThat(codes()).containsExactly(AlarmCode.ACCESS_CRITERIA_CHANGED);
+    assertThat(alarm(AlarmCode.ACCESS_CRITERIA_CHANGED).arguments())
+        .containsExactly("00000001", "00000003");
+    for (int cp = 3; cp < 3 + 299; cp++) {
+      mux.send(mux.provision(1, cp, new byte[] {0, 0, 0, 3}));
+      mux.answer(EcmResponse.class);
+      mux.pass(Duration.ofSeconds(12));
+    }
+    assertThat(codes()).containsExactly(AlarmCode.ACCESS_CRITERIA_CHANGED);
+    mux.send(mux.provision(1, 302, new byte[] {0, 0, 0, 3}));
+    mux.answer(EcmResponse.class);
+    mux.pass(Duration.ofSeconds(20));
+    assertThat(codes()).isEmpty();
+  }
+
+  @Test
+  void accessCriteriaThatAreBackAreNoAlarmAnyMore() {
+    mux.setUpStream(1, 120);
+    for (int criteria : new int[] {1, 3, 7}) {
+      mux.send(mux.provision(1, criteria, new byte[] {0, 0, 0, (byte) criteria}));
+      mux.answer(EcmResponse.class);
+    }
+    assertThat(alarm(AlarmCode.ACCESS_CRITERIA_CHANGED).arguments())
+        .as("against what held before")
+        .containsExactly("00000001", "00000007");
+    mux.send(mux.provision(1, 8, new byte[] {0, 0, 0, 1}));
     assertThat(codes()).isEmpty();
   }
 
@@ -167,12 +238,19 @@ class AlarmsTest {
   private void send(int stream, int cpNumber, byte[] first, byte[] second) {
     mux.send(
         CwProvision.builder(2, TestMux.CHANNEL, stream, cpNumber)
-            .accessCriteria(new byte[4])
+            .accessCriteria(new byte[] {0, 0, 0, 1})
             .word(cpNumber, first)
             .word(cpNumber + 1, second)
             .build());
     mux.answer(EcmResponse.class);
     mux.pass(Duration.ofSeconds(12));
+  }
+
+  private Alarm alarm(AlarmCode code) {
+    return mux.listener().alarms().alarms().stream()
+        .filter(alarm -> alarm.code() == code)
+        .findAny()
+        .orElseThrow();
   }
 
   private List<AlarmCode> codes() {

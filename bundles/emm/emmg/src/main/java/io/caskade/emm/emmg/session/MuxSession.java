@@ -11,6 +11,8 @@ import io.caskade.lib.simulcrypt.emmg.EmmgMessage;
 import io.caskade.lib.simulcrypt.emmg.EmmgProtocolError;
 import io.caskade.lib.simulcrypt.emmg.StreamBwAllocation;
 import io.caskade.lib.simulcrypt.emmg.StreamError;
+import io.caskade.lib.simulcrypt.explain.Explanation;
+import io.caskade.lib.simulcrypt.explain.ExplanationCode;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,7 +22,8 @@ import java.util.function.Supplier;
 /**
  * The conversation with one MUX: sets up, obeys the bandwidth, provides EMMs evenly, answers tests
  * (TS 103 197 clause 6). One session lasts one connection after the other. Confined to its loop,
- * except what says otherwise; time comes as nanoseconds of a monotonic clock.
+ * except what says otherwise; time comes as nanoseconds of a monotonic clock. Long, because it is
+ * the one place where the table of states meets the connection.
  */
 public final class MuxSession {
   private static final long SETUP_NANOS = Duration.ofSeconds(5).toNanos();
@@ -29,6 +32,7 @@ public final class MuxSession {
   private static final long NOTHING_DUE_NANOS = Duration.ofMillis(100).toNanos();
   private static final long FULL_NANOS = Duration.ofMillis(10).toNanos();
   private static final long NEVER = Long.MAX_VALUE;
+  private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
   /** Messages in a row before the loop turns to its other outputs. */
   private static final int TURN = 16;
@@ -42,6 +46,8 @@ public final class MuxSession {
   private final Allocation allocation;
   private final SentRate sentRate = new SentRate();
   private final PeerWatch watch = new PeerWatch();
+  private final MuxNotes notes;
+  private final AnswerCheck answers;
   private OutputSettings settings;
   private ClientMessages messages;
   private Packing packing;
@@ -50,19 +56,25 @@ public final class MuxSession {
   private MuxLink link = NoLink.INSTANCE;
   private long deadline = NEVER;
   private long closeRequestAt = NEVER;
+  private long askedAt;
+  private boolean tested;
   private long nothingDueUntil;
   private int setups;
 
   /**
    * @param source the carousel of the moment, empty while there is none
    * @param clock nanoseconds from 0 on
+   * @param notes where oddities of the MUX are written down
    */
   public MuxSession(
       OutputSettings settings,
       Supplier<Optional<EmmSource>> source,
       Counters counters,
-      LongSupplier clock) {
+      LongSupplier clock,
+      MuxNotes notes) {
     this.settings = settings;
+    this.notes = notes;
+    this.answers = new AnswerCheck(notes);
     this.counters = counters;
     this.clock = clock;
     this.tap = new FeedTap(source, counters);
@@ -128,6 +140,7 @@ public final class MuxSession {
   public void apply(OutputSettings changed) {
     boolean askAgain = changed.bandwidthKbit() != settings.bandwidthKbit();
     settings = changed;
+    notes.about(changed.target());
     messages = new ClientMessages(changed);
     packing = new Packing(changed);
     nothingDueUntil = 0;
@@ -140,7 +153,13 @@ public final class MuxSession {
     }
   }
 
+  /** What was wrong with the bytes of a message; it follows with {@link #received}. */
+  public void explain(Explanation what) {
+    notes.say(what);
+  }
+
   public void received(EmmgDecoded decoded) {
+    tested = watch.asked();
     watch.heard(clock.getAsLong());
     if (decoded instanceof EmmgProtocolError error) {
       counters.count(Counter.ERRORS_SENT);
@@ -160,6 +179,7 @@ public final class MuxSession {
     }
     if (now >= deadline) {
       deadline = NEVER;
+      notes.say(ExplanationCode.NO_ANSWER, null, state, (now - askedAt) / SECOND);
       on(MuxEvent.TIMED_OUT);
     }
     if (state == MuxState.OPEN) {
@@ -169,6 +189,8 @@ public final class MuxSession {
   }
 
   private void take(EmmgMessage message) {
+    long took = deadline == NEVER ? 0 : clock.getAsLong() - askedAt;
+    answers.check(message, settings, state, tested, took);
     switch (message.type()) {
       case CHANNEL_TEST -> link.send(messages.channelStatus());
       case STREAM_TEST -> link.send(messages.streamStatus());
@@ -179,8 +201,8 @@ public final class MuxSession {
         on(MuxEvent.ALLOCATION);
       }
       case STREAM_CLOSE_RESPONSE -> on(MuxEvent.STREAM_CLOSED);
-      case CHANNEL_ERROR -> refused(((ChannelError) message).errorStatus());
-      case STREAM_ERROR -> refused(((StreamError) message).errorStatus());
+      case CHANNEL_ERROR -> refused(message, ((ChannelError) message).errorStatus());
+      case STREAM_ERROR -> refused(message, ((StreamError) message).errorStatus());
       case CHANNEL_SETUP,
           CHANNEL_CLOSE,
           STREAM_SETUP,
@@ -192,8 +214,9 @@ public final class MuxSession {
     }
   }
 
-  private void refused(int status) {
+  private void refused(EmmgMessage message, int status) {
     counters.count(Counter.ERRORS_RECEIVED);
+    notes.peerError(message, status);
     Optional<EmmgErrorStatus> known = EmmgErrorStatus.of(status);
     note =
         known.map(EmmgErrorStatus::text).orElse("error_status")
@@ -237,11 +260,13 @@ public final class MuxSession {
     switch (reaction.action()) {
       case SET_UP_CHANNEL -> {
         link.send(messages.channelSetup());
+        askedAt = now;
         deadline = now + SETUP_NANOS;
       }
       case SET_UP_STREAM -> {
         setups++;
         link.send(messages.streamSetup());
+        askedAt = now;
         deadline = now + SETUP_NANOS;
       }
       case REQUEST_BANDWIDTH -> requestBandwidth(now);
@@ -255,6 +280,7 @@ public final class MuxSession {
         allocation.exceeded(now);
       }
       case CLOSE_STREAM -> {
+        askedAt = now;
         closeRequestAt = settings.data().udp() ? now + UDP_SETTLE_NANOS : now;
         deadline = closeRequestAt + CLOSE_NANOS;
       }
@@ -286,6 +312,7 @@ public final class MuxSession {
       case ASK -> link.send(messages.channelTest());
       case SILENT -> {
         note = "no answer to channel_test";
+        notes.say(ExplanationCode.NO_ANSWER, null, "channel_test", PeerWatch.ANSWER_SECONDS);
         on(MuxEvent.SILENT);
       }
       case STALLED -> {
@@ -350,6 +377,7 @@ public final class MuxSession {
 
   private void requestBandwidth(long now) {
     link.send(messages.bandwidthRequest());
+    askedAt = now;
     deadline = now + SETUP_NANOS;
   }
 

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param audience the cards that this MUX reaches
  * @param limits of one data_provision
  * @param probe silence after which channel_test is sent
+ * @param oldestChange age of a waiting change above which an alarm is raised; zero never
  */
 public record OutputSettings(
     String host,
@@ -29,7 +30,37 @@ public record OutputSettings(
     DataWay data,
     EmmAudience audience,
     Limits limits,
-    Duration probe) {
+    Duration probe,
+    Duration oldestChange) {
+
+  /** Age of a waiting change that is told unless set otherwise. */
+  public static final Duration USUAL_OLDEST_CHANGE = Duration.ofSeconds(60);
+
+  /** With the usual alarm about waiting changes. */
+  public OutputSettings(
+      String host,
+      int port,
+      int version,
+      Ids ids,
+      int bandwidthKbit,
+      SectionTspktFlag form,
+      DataWay data,
+      EmmAudience audience,
+      Limits limits,
+      Duration probe) {
+    this(
+        host,
+        port,
+        version,
+        ids,
+        bandwidthKbit,
+        form,
+        data,
+        audience,
+        limits,
+        probe,
+        USUAL_OLDEST_CHANGE);
+  }
 
   /**
    * Names on the interface (TS 103 197, 6.2).

@@ -4,7 +4,10 @@ import java.time.Duration;
 
 /** Finds out whether the MUX at the other end still lives. Confined to the loop. */
 final class PeerWatch {
-  private static final long ANSWER_NANOS = Duration.ofSeconds(10).toNanos();
+  /** How long an answer to channel_test may take. */
+  static final int ANSWER_SECONDS = 10;
+
+  private static final long ANSWER_NANOS = Duration.ofSeconds(ANSWER_SECONDS).toNanos();
   private static final long STALLED_NANOS = Duration.ofSeconds(20).toNanos();
 
   /** What the watch found. */
@@ -31,6 +34,11 @@ final class PeerWatch {
   void heard(long now) {
     heardAt = now;
     asked = false;
+  }
+
+  /** True while an answer to channel_test is due. */
+  boolean asked() {
+    return asked;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.caskade.emm.emmg.wire;
 import io.caskade.emm.emmg.session.MuxSession;
 import io.caskade.emm.emmg.session.MuxState;
 import io.caskade.emm.emmg.session.OutputSettings;
+import io.caskade.lib.simulcrypt.capture.CaptureDesk;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
@@ -43,6 +44,7 @@ public final class MuxConnection {
   private final MuxSession session;
   private final BackOff backOff;
   private final Observer observer;
+  private final CaptureDesk captures;
   private final MuxHandler.Owner owner = new HandlerOwner();
   private OutputSettings settings;
   private OutputSettings used;
@@ -73,6 +75,7 @@ public final class MuxConnection {
       MuxSession session,
       OutputSettings settings,
       RandomGenerator jitter,
+      CaptureDesk captures,
       Observer observer) {
     this.loops = loops;
     this.loop = loop;
@@ -81,6 +84,7 @@ public final class MuxConnection {
     this.used = settings;
     this.backOff = new BackOff(jitter);
     this.observer = observer;
+    this.captures = captures;
   }
 
   public void start() {
@@ -189,7 +193,9 @@ public final class MuxConnection {
             used.data().udp()
                 ? Optional.of(new DatagramSender(new InetSocketAddress(mux, used.data().port())))
                 : Optional.empty();
-        channel.pipeline().addLast(new PduReader(), new MuxHandler(session, datagrams, owner));
+        channel
+            .pipeline()
+            .addLast(new PduReader(), new MuxHandler(session, datagrams, captures, owner));
       }
     };
   }

@@ -2,15 +2,24 @@ package io.caskade.emm.emmg.wire;
 
 import io.caskade.emm.emmg.session.MuxLink;
 import io.caskade.emm.emmg.session.MuxSession;
+import io.caskade.lib.simulcrypt.Fault;
 import io.caskade.lib.simulcrypt.Pdu;
 import io.caskade.lib.simulcrypt.Tolerance;
+import io.caskade.lib.simulcrypt.capture.CaptureDesk;
+import io.caskade.lib.simulcrypt.capture.SessionTap;
 import io.caskade.lib.simulcrypt.emmg.EmmgDecoded;
 import io.caskade.lib.simulcrypt.emmg.EmmgDecoder;
 import io.caskade.lib.simulcrypt.emmg.EmmgProtocolError;
+import io.caskade.lib.simulcrypt.explain.Boundaries;
+import io.caskade.lib.simulcrypt.explain.Disclosure;
+import io.caskade.lib.simulcrypt.explain.FaultExplainer;
+import io.caskade.lib.simulcrypt.explain.SimulcryptInterface;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +34,10 @@ final class MuxHandler extends SimpleChannelInboundHandler<Pdu> implements MuxLi
   private final Optional<DatagramSender> datagrams;
   private final Owner owner;
   private final EmmgDecoder decoder = EmmgDecoder.atEmmg(Tolerance.STANDARD);
+  private final FaultExplainer explainer = new FaultExplainer(SimulcryptInterface.EMMG_MUX);
+  private final Boundaries boundaries = new Boundaries();
+  private final CaptureDesk captures;
+  private SessionTap tap = new SessionTap("");
   private ChannelHandlerContext context;
   private String reason = "the MUX closed the connection";
   private boolean closing;
@@ -44,10 +57,13 @@ final class MuxHandler extends SimpleChannelInboundHandler<Pdu> implements MuxLi
 
   /**
    * @param datagrams where data_provision goes by UDP; closed with the connection
+   * @param captures of the output
    */
   @SuppressWarnings("NullAway.Init") // The context comes with handlerAdded, before anything else.
-  MuxHandler(MuxSession session, Optional<DatagramSender> datagrams, Owner owner) {
+  MuxHandler(
+      MuxSession session, Optional<DatagramSender> datagrams, CaptureDesk captures, Owner owner) {
     this.session = session;
+    this.captures = captures;
     this.datagrams = datagrams;
     this.owner = owner;
   }
@@ -65,6 +81,8 @@ final class MuxHandler extends SimpleChannelInboundHandler<Pdu> implements MuxLi
 
   @Override
   public void channelActive(ChannelHandlerContext active) {
+    tap = new SessionTap(address(active.channel().remoteAddress()));
+    tap.turn(captures.recording());
     session.connected(this);
     owner.opened(this);
   }
@@ -74,12 +92,35 @@ final class MuxHandler extends SimpleChannelInboundHandler<Pdu> implements MuxLi
     if (errorsInARow >= MOST_ERRORS_IN_A_ROW) {
       return;
     }
+    tap.turn(captures.recording());
+    tap.received(message, boundaries.known());
     EmmgDecoded decoded = decoder.decode(message);
+    look(message);
     errorsInARow = decoded instanceof EmmgProtocolError ? errorsInARow + 1 : 0;
     session.received(decoded);
     if (errorsInARow >= MOST_ERRORS_IN_A_ROW) {
       close("the peer does not speak EMMG/PDG<->MUX");
     }
+  }
+
+  /** Explains what is wrong with a message, if anything is. */
+  private void look(Pdu message) {
+    Optional<Fault> fault = decoder.faultIn(message);
+    boolean framed = boundaries.known();
+    fault.ifPresent(
+        found ->
+            session.explain(
+                explainer.explain(found, message.toByteArray(), 0, message.length(), framed)));
+    boundaries.after(
+        fault,
+        Disclosure.of(
+            SimulcryptInterface.EMMG_MUX, message.toByteArray(), 0, message.length(), framed));
+  }
+
+  private static String address(SocketAddress remote) {
+    return remote instanceof InetSocketAddress inet
+        ? inet.getAddress().getHostAddress() + ":" + inet.getPort()
+        : String.valueOf(remote);
   }
 
   @Override
@@ -97,6 +138,7 @@ final class MuxHandler extends SimpleChannelInboundHandler<Pdu> implements MuxLi
   @Override
   public void channelInactive(ChannelHandlerContext inactive) {
     session.lost();
+    tap.closed();
     owner.ended(reason);
   }
 
@@ -112,11 +154,13 @@ final class MuxHandler extends SimpleChannelInboundHandler<Pdu> implements MuxLi
 
   @Override
   public void send(Pdu message) {
+    tap.sent(message);
     context.write(Unpooled.wrappedBuffer(message.toByteArray()), context.voidPromise());
   }
 
   @Override
   public boolean sendDatagram(Pdu message) {
+    tap.sent(message);
     return datagrams.map(sender -> sender.send(message)).orElse(false);
   }
 
@@ -137,6 +181,7 @@ final class MuxHandler extends SimpleChannelInboundHandler<Pdu> implements MuxLi
 
   /** Lets the session do what is due; returns the nanoseconds until the next time. */
   long tick() {
+    tap.turn(captures.recording());
     long wait = session.tick();
     context.flush();
     return wait;

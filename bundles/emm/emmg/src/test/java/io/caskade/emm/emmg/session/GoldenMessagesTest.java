@@ -17,6 +17,7 @@ import io.caskade.lib.simulcrypt.emmg.EmmgDecoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -162,7 +163,13 @@ class GoldenMessagesTest {
     private long now;
 
     Conversation(OutputSettings settings) {
-      session = new MuxSession(settings, () -> Optional.of(source), new Counters(), () -> now);
+      session =
+          new MuxSession(
+              settings,
+              () -> Optional.of(source),
+              new Counters(),
+              () -> now,
+              new MuxNotes("golden", "mux:1", () -> Instant.EPOCH));
     }
 
     void hear(Pdu message) {

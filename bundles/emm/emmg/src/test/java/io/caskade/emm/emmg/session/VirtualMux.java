@@ -18,6 +18,7 @@ import io.caskade.lib.simulcrypt.emmg.StreamError;
 import io.caskade.lib.simulcrypt.emmg.StreamStatus;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ final class VirtualMux implements MuxLink {
   record Arrival(long nanos, EmmgMessage message, boolean byUdp) {}
 
   final Counters counters = new Counters();
+  final MuxNotes notes = new MuxNotes("one", "mux:41000", () -> Instant.ofEpochSecond(0, now()));
   final MuxSession session;
   final List<Arrival> arrivals = new ArrayList<>();
   Optional<EmmSource> source;
@@ -46,7 +48,7 @@ final class VirtualMux implements MuxLink {
 
   VirtualMux(OutputSettings settings, EmmSource source) {
     this.source = Optional.of(source);
-    this.session = new MuxSession(settings, () -> this.source, counters, () -> now);
+    this.session = new MuxSession(settings, () -> this.source, counters, () -> now, notes);
   }
 
   static OutputSettings settings() {

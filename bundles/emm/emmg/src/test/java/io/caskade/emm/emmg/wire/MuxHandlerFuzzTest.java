@@ -7,9 +7,12 @@ import io.caskade.api.base.NetworkId;
 import io.caskade.api.emm.EmmAudience;
 import io.caskade.emm.emmg.session.Counters;
 import io.caskade.emm.emmg.session.EmmStock;
+import io.caskade.emm.emmg.session.MuxNotes;
 import io.caskade.emm.emmg.session.MuxSession;
 import io.caskade.emm.emmg.session.OutputSettings;
 import io.caskade.lib.simulcrypt.SectionTspktFlag;
+import io.caskade.lib.simulcrypt.capture.CaptureDesk;
+import io.caskade.lib.simulcrypt.explain.SimulcryptInterface;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
@@ -19,7 +22,9 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
@@ -156,12 +161,27 @@ class MuxHandlerFuzzTest {
               OutputSettings.Limits.USUAL,
               Duration.ofSeconds(30));
       MuxSession session =
-          new MuxSession(settings, () -> Optional.of(EmmStock.ofCards()), new Counters(), () -> 1L);
-      handler = new MuxHandler(session, Optional.empty(), this);
+          new MuxSession(
+              settings,
+              () -> Optional.of(EmmStock.ofCards()),
+              new Counters(),
+              () -> 1L,
+              new MuxNotes("fuzz", "mux:1", InstantSource.system()));
+      handler = new MuxHandler(session, Optional.empty(), captures(), this);
       channel = new EmbeddedChannel();
       channel.pipeline().addLast(first);
       channel.pipeline().addLast(new PduReader(), handler);
       channel.pipeline().fireChannelActive();
+    }
+
+    private static CaptureDesk captures() {
+      return new CaptureDesk(
+          SimulcryptInterface.EMMG_MUX,
+          Path.of("target", "captures"),
+          "emmg-fuzz",
+          InstantSource.system(),
+          System::nanoTime,
+          Runnable::run);
     }
 
     @Override
