@@ -77,7 +77,9 @@ public enum ErrorCode {
   LISTENER_UNFIT(409, 0x0011),
   OVERLOADED(503, 0x000D),
   CERTIFICATE_UNUSABLE(409),
-  CERTIFICATE_EXISTS(409);
+  CERTIFICATE_EXISTS(409),
+  ADDRESS_REFUSED(403),
+  TLS_NEEDED(403);
 
   /** ECMG error_status "unknown error". */
   public static final int UNKNOWN_STATUS = 0x7000;

@@ -73,7 +73,11 @@ public enum AlarmCode {
   /** Arguments: table (PMT or CAT), CA_system_id (hexadecimal). */
   AIR_DESCRIPTOR_MISSING(Severity.ALARM),
   /** Arguments: serial of the test card, seconds. */
-  AIR_EMM_MISSING(Severity.WARNING);
+  AIR_EMM_MISSING(Severity.WARNING),
+  /** Arguments: file, days. A week or less, or none at all. */
+  CERTIFICATE_ENDS(Severity.ALARM),
+  /** Arguments: reason. What was in use before stays in use. */
+  CERTIFICATE_REFUSED(Severity.WARNING);
 
   /** How loud. */
   public enum Severity {

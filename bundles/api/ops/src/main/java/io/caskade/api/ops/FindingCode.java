@@ -7,7 +7,17 @@ import java.util.ResourceBundle;
 /** What checkups can find; texts and cures in {@code findings*.properties}, English and Russian. */
 public enum FindingCode {
   /** Arguments: one sentence of figures. */
-  HEALTHY(Grade.FINE);
+  HEALTHY(Grade.FINE),
+  /** Arguments: file, mode. */
+  FILE_OPEN(Grade.FAULT),
+  /** Arguments: file, why. */
+  FILE_UNREADABLE(Grade.FAULT),
+  /** Arguments: file, days. */
+  CERTIFICATE_OLD(Grade.WARNING),
+  /** Arguments: reason. */
+  CERTIFICATE_BAD(Grade.FAULT),
+  /** Arguments: file. */
+  PASSWORD_IN_CLEAR(Grade.WARNING);
 
   /** How bad. */
   public enum Grade {
