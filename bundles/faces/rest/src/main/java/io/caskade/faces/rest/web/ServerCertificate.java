@@ -52,9 +52,8 @@ final class ServerCertificate {
    *
    * @param file that the operator knows
    * @param fingerprint SHA-256 of the certificate
-   * @param selfSigned no browser trusts it by itself
    */
-  record Served(Path store, Path file, String fingerprint, Instant notAfter, boolean selfSigned) {}
+  record Served(Path store, Path file, String fingerprint, Instant notAfter) {}
 
   /** A file that was not taken. */
   record Refusal(Path file, Instant since, CaskadeException reason) {}
@@ -176,8 +175,7 @@ final class ServerCertificate {
             copy.store().toAbsolutePath(),
             file,
             fingerprint(certificate),
-            certificate.getNotAfter().toInstant(),
-            certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()));
+            certificate.getNotAfter().toInstant());
     LOG.info(
         "HTTPS serves with {} of {}, good until {}",
         certificate.getSubjectX500Principal(),

@@ -67,7 +67,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   @AttributeDefinition(
       description =
           "Days that browsers shall insist on HTTPS (HSTS), 0 to 730; 0 says nothing. Never said"
-              + " with a self-signed certificate.")
+              + " with a generated certificate.")
   int hstsDays() default 180;
 
   @AttributeDefinition(

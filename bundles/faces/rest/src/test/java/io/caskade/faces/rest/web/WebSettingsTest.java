@@ -18,7 +18,7 @@ class WebSettingsTest {
   private static final Path ETC = Path.of("/etc/caskade");
   private static final ServerCertificate.Served SERVED =
       new ServerCertificate.Served(
-          Path.of("/data/web/tls.p12"), Path.of("tls.p12"), "abcd", Instant.EPOCH, false);
+          Path.of("/data/web/tls.p12"), Path.of("tls.p12"), "abcd", Instant.EPOCH);
 
   @Test
   void withoutACertificateThereIsNoHttps() {
@@ -62,8 +62,7 @@ class WebSettingsTest {
   void anotherCertificateMakesOtherSettings() {
     WebSettings settings = settings(Map.of("keystore", "tls.p12"));
     var other =
-        new ServerCertificate.Served(
-            SERVED.store(), SERVED.file(), "ef01", SERVED.notAfter(), false);
+        new ServerCertificate.Served(SERVED.store(), SERVED.file(), "ef01", SERVED.notAfter());
     assertThat(settings.paxWeb("/data", Optional.of(other)))
         .isNotEqualTo(settings.paxWeb("/data", Optional.of(SERVED)));
   }
