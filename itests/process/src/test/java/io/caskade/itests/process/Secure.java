@@ -98,8 +98,7 @@ final class Secure {
     private void run() {
       while (running) {
         try {
-          HttpResponse<String> answer =
-              client.send(request, HttpResponse.BodyHandlers.ofString());
+          HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
           if (answer.statusCode() == 200) {
             answers.incrementAndGet();
           } else {

@@ -26,13 +26,13 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Guards the secret files of this head-end: at its start, and each minute after it. */
+/** Guards the secret files of this head-end: at its start, and every ten seconds after it. */
 @Component(
     service = {},
     immediate = true)
 public final class FileModesComponent {
   private static final Logger LOG = LoggerFactory.getLogger(FileModesComponent.class);
-  private static final long LOOK_SECONDS = 60;
+  private static final long LOOK_SECONDS = 10;
   private static final String OURS =
       "(|(service.pid=io.caskade.*)(service.pid=org.ops4j.datasource*)"
           + "(service.factoryPid=org.ops4j.datasource))";

@@ -79,7 +79,8 @@ public final class WebServer {
                 new String[] {AlarmSource.class.getName(), Checkup.class.getName()}, watch, null));
     apply(config);
     var unused =
-        thread.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        thread.scheduleWithFixedDelay(
+            this::lookSafely, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
   }
 
   @Modified
@@ -105,6 +106,15 @@ public final class WebServer {
       listen(settings, revision, true);
     } catch (CaskadeException e) {
       LOG.error("{} {}", e.getMessage(), e.cure(Locale.ENGLISH));
+    }
+  }
+
+  /** What is thrown here would end the looking for good. */
+  private void lookSafely() {
+    try {
+      look();
+    } catch (RuntimeException e) {
+      LOG.error("The certificate of HTTPS cannot be examined", e);
     }
   }
 
