@@ -2,7 +2,6 @@ package io.caskade.faces.console.firststart;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,34 +10,25 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
-import java.security.interfaces.ECPrivateKey;
-import java.security.interfaces.ECPublicKey;
-import java.security.spec.ECGenParameterSpec;
+import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Properties;
 
 /**
  * The key with which the first administrator reaches the console, since it takes no passwords: made
  * as long as {@code etc/keys.properties} names nobody. The private part lies in {@code
- * etc/console.key} for its owner alone, in the form that {@code ssh -i} reads (RFC 5915 as PEM);
- * the public part in {@code keys.properties} as SSH writes it (RFC 5656, 3.1).
+ * etc/console.key} for its owner alone, in a form that {@code ssh -i} reads (PKCS#8 as PEM); the
+ * public part in {@code keys.properties} as SSH writes it (RFC 4253, 6.6). RSA, because Karaf 4.4
+ * does not recognise EC keys: it compares keys of two providers, and reads coordinates with a sign.
  */
 final class ConsoleKey {
   static final String FILE = "console.key";
 
   private static final String KEYS_FILE = "keys.properties";
   private static final String GROUP_MARK = "_g_";
-  private static final String SSH_TYPE = "ecdsa-sha2-nistp256";
-  private static final String SSH_CURVE = "nistp256";
-  private static final int COORDINATE = 32;
-
-  /** ECPrivateKey: version 1, a key of 32 bytes; then the curve P-256; then a point of 65 bytes. */
-  private static final byte[] DER_KEY = HexFormat.of().parseHex("30770201010420");
-
-  private static final byte[] DER_CURVE = HexFormat.of().parseHex("a00a06082a8648ce3d030107");
-  private static final byte[] DER_POINT = HexFormat.of().parseHex("a144034200");
+  private static final String SSH_TYPE = "ssh-rsa";
+  private static final int BITS = 3072;
 
   private final OwnerOnlyFile key;
   private final OwnerOnlyFile keys;
@@ -72,7 +62,7 @@ final class ConsoleKey {
                 .formatted(
                     FILE,
                     FirstStart.ADMIN,
-                    Base64.getEncoder().encodeToString(sshForm((ECPublicKey) pair.getPublic()))));
+                    Base64.getEncoder().encodeToString(sshForm((RSAPublicKey) pair.getPublic()))));
     return true;
   }
 
@@ -89,65 +79,37 @@ final class ConsoleKey {
 
   private KeyPair generate() {
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"), random);
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(BITS, random);
       return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has P-256", e);
+      throw new IllegalStateException("every Java platform has RSA", e);
     }
   }
 
-  private static byte[] sshForm(ECPublicKey key) {
+  /** Java writes a number as SSH does: the highest byte first, with a bit for its sign. */
+  private static byte[] sshForm(RSAPublicKey key) {
     byte[] type = SSH_TYPE.getBytes(StandardCharsets.US_ASCII);
-    byte[] curve = SSH_CURVE.getBytes(StandardCharsets.US_ASCII);
-    byte[] point = point(key);
-    return ByteBuffer.allocate(3 * Integer.BYTES + type.length + curve.length + point.length)
+    byte[] exponent = key.getPublicExponent().toByteArray();
+    byte[] modulus = key.getModulus().toByteArray();
+    return ByteBuffer.allocate(3 * Integer.BYTES + type.length + exponent.length + modulus.length)
         .putInt(type.length)
         .put(type)
-        .putInt(curve.length)
-        .put(curve)
-        .putInt(point.length)
-        .put(point)
+        .putInt(exponent.length)
+        .put(exponent)
+        .putInt(modulus.length)
+        .put(modulus)
         .array();
   }
 
   private static String pem(KeyPair pair) {
-    byte[] secret = fixed(((ECPrivateKey) pair.getPrivate()).getS());
-    byte[] point = point((ECPublicKey) pair.getPublic());
-    byte[] der =
-        ByteBuffer.allocate(
-                DER_KEY.length + COORDINATE + DER_CURVE.length + DER_POINT.length + point.length)
-            .put(DER_KEY)
-            .put(secret)
-            .put(DER_CURVE)
-            .put(DER_POINT)
-            .put(point)
-            .array();
+    byte[] der = pair.getPrivate().getEncoded();
     try {
-      return "-----BEGIN EC PRIVATE KEY-----\n"
+      return "-----BEGIN PRIVATE KEY-----\n"
           + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
-          + "\n-----END EC PRIVATE KEY-----\n";
+          + "\n-----END PRIVATE KEY-----\n";
     } finally {
-      Arrays.fill(secret, (byte) 0);
       Arrays.fill(der, (byte) 0);
     }
-  }
-
-  /** Uncompressed. */
-  private static byte[] point(ECPublicKey key) {
-    return ByteBuffer.allocate(1 + 2 * COORDINATE)
-        .put((byte) 4)
-        .put(fixed(key.getW().getAffineX()))
-        .put(fixed(key.getW().getAffineY()))
-        .array();
-  }
-
-  /** A number of at most 256 bits in 32 bytes. */
-  private static byte[] fixed(BigInteger number) {
-    byte[] bytes = number.toByteArray();
-    byte[] fixed = new byte[COORDINATE];
-    int length = Math.min(bytes.length, COORDINATE);
-    System.arraycopy(bytes, bytes.length - length, fixed, COORDINATE - length, length);
-    return fixed;
   }
 }

@@ -5,25 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.Reader;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.AlgorithmParameters;
 import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
-import java.security.interfaces.ECPrivateKey;
-import java.security.interfaces.ECPublicKey;
-import java.security.spec.ECGenParameterSpec;
-import java.security.spec.ECParameterSpec;
-import java.security.spec.ECPoint;
-import java.security.spec.ECPrivateKeySpec;
-import java.security.spec.ECPublicKeySpec;
-import java.util.Arrays;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.Properties;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,13 +31,12 @@ class ConsoleKeyTest {
     this.etc = etc;
   }
 
-  /** Several times: coordinates that begin with zeros are shorter numbers. */
-  @RepeatedTest(20)
+  @Test
   void thePrivatePartSignsWhatThePublicPartVerifies() throws Exception {
     Files.writeString(etc.resolve("keys.properties"), SHIPPED);
     assertThat(new ConsoleKey(etc, new SecureRandom()).make()).isTrue();
 
-    Signature signature = Signature.getInstance("SHA256withECDSA");
+    Signature signature = Signature.getInstance("SHA256withRSA");
     signature.initSign(privatePart());
     signature.update((byte) 7);
     byte[] signed = signature.sign();
@@ -88,34 +82,26 @@ class ConsoleKeyTest {
     return keys;
   }
 
-  private ECPublicKey publicPart() throws Exception {
-    byte[] ssh = Base64.getDecoder().decode(keys().getProperty("admin").split(",", -1)[0]);
-    assertThat(new String(ssh, 4, 19, StandardCharsets.US_ASCII)).isEqualTo("ecdsa-sha2-nistp256");
-    byte[] point = Arrays.copyOfRange(ssh, ssh.length - 65, ssh.length);
-    assertThat(point[0]).isEqualTo((byte) 4);
-    return (ECPublicKey)
-        KeyFactory.getInstance("EC")
-            .generatePublic(
-                new ECPublicKeySpec(
-                    new ECPoint(
-                        new BigInteger(1, Arrays.copyOfRange(point, 1, 33)),
-                        new BigInteger(1, Arrays.copyOfRange(point, 33, 65))),
-                    curve()));
+  private PublicKey publicPart() throws Exception {
+    ByteBuffer ssh =
+        ByteBuffer.wrap(Base64.getDecoder().decode(keys().getProperty("admin").split(",", -1)[0]));
+    assertThat(new String(field(ssh), StandardCharsets.US_ASCII)).isEqualTo("ssh-rsa");
+    BigInteger exponent = new BigInteger(field(ssh));
+    BigInteger modulus = new BigInteger(field(ssh));
+    assertThat(ssh.hasRemaining()).isFalse();
+    assertThat(modulus.bitLength()).isEqualTo(3072);
+    return KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, exponent));
   }
 
-  private ECPrivateKey privatePart() throws Exception {
+  private static byte[] field(ByteBuffer ssh) {
+    byte[] field = new byte[ssh.getInt()];
+    ssh.get(field);
+    return field;
+  }
+
+  private PrivateKey privatePart() throws Exception {
     String pem = Files.readString(etc.resolve("console.key"));
     byte[] der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
-    assertThat(der).hasSize(der[1] + 2);
-    return (ECPrivateKey)
-        KeyFactory.getInstance("EC")
-            .generatePrivate(
-                new ECPrivateKeySpec(new BigInteger(1, Arrays.copyOfRange(der, 7, 39)), curve()));
-  }
-
-  private static ECParameterSpec curve() throws Exception {
-    AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
-    parameters.init(new ECGenParameterSpec("secp256r1"));
-    return parameters.getParameterSpec(ECParameterSpec.class);
+    return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(der));
   }
 }
