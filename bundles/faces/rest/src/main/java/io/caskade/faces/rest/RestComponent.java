@@ -50,7 +50,7 @@ public final class RestComponent implements FeedListener {
     var rest = new RestApi(seams, () -> limits, streams, generators, InstantSource.system());
     api =
         context.registerService(
-            Servlet.class, new RestServlet(rest.config()), whiteboard("rest", "/api/v1/*"));
+            Servlet.class, new RestServlet(rest::config), whiteboard("rest", "/api/v1/*"));
     document =
         context.registerService(
             Servlet.class, new OpenApiServlet(), whiteboard("openapi", "/openapi.json"));

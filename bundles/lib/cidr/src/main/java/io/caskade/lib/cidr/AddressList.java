@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Addresses, single ones or networks in CIDR form, of IPv4 and IPv6. An IPv4 address inside an IPv6
@@ -24,12 +25,19 @@ public final class AddressList {
   /**
    * Reads addresses and networks; blank texts are left out.
    *
-   * @param texts for example {@code 10.1.2.3}, {@code 10.1.0.0/16}, {@code fd00::/8}
+   * @param texts for example {@code 10.1.2.3}, {@code 10.1.0.0/16}, {@code fd00::/8}, or several in
+   *     one text, separated by commas
    * @throws IllegalArgumentException with the text that is not an address
    */
   public static AddressList of(List<String> texts) {
     return new AddressList(
-        texts.stream().map(String::strip).filter(t -> !t.isEmpty()).map(Block::parse).toList());
+        texts.stream()
+            // A configuration file has them in one line.
+            .flatMap(text -> Stream.of(text.split(",", -1)))
+            .map(String::strip)
+            .filter(text -> !text.isEmpty())
+            .map(Block::parse)
+            .toList());
   }
 
   public boolean isEmpty() {

@@ -24,6 +24,11 @@ class AddressListTest {
     for (String outside : List.of("10.1.2.4", "192.168.32.0", "fe80::1", "2001:db8::2", "::1")) {
       assertThat(list.contains(InetAddress.getByName(outside))).as(outside).isFalse();
     }
+    assertThat(
+            AddressList.of(List.of("10.0.0.1, fd00::/8"))
+                .contains(InetAddress.getByName("fd00::1")))
+        .as("one line of a configuration file")
+        .isTrue();
     assertThat(AddressList.of(List.of(" ")).isEmpty()).isTrue();
     assertThat(AddressList.of(List.of("0.0.0.0/0")).contains(InetAddress.getByName("9.9.9.9")))
         .isTrue();

@@ -59,7 +59,10 @@ record WebSettings(String host, int port, Optional<Tls> tls) {
     }
     return new CertificateSource.Generated(
         KeyStoreFiles.beside(etc.resolve(GENERATED)),
-        Stream.of(config.certificateNames()).map(String::strip).filter(n -> !n.isEmpty()).toList(),
+        Stream.of(String.join(",", config.certificateNames()).split(",", -1))
+            .map(String::strip)
+            .filter(n -> !n.isEmpty())
+            .toList(),
         config.certificateDays());
   }
 
