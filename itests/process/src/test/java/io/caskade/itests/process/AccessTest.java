@@ -267,7 +267,7 @@ final class AccessTest {
     lookAtTheConsole(seen);
     lookAtTheLogs(seen);
 
-    assertThat(seen.get("log")).as("TRACE was on").contains("TRACE");
+    assertThat(seen.get("log").contains("| DEBUG |")).as("everything of ours is logged").isTrue();
     List<String> leaks = new ArrayList<>();
     seen.forEach(
         (where, text) ->
