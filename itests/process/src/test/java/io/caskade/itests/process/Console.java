@@ -3,6 +3,7 @@ package io.caskade.itests.process;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.apache.sshd.client.channel.ClientChannel;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
 
 /** The console of a head-end over SSH, used as scripts do: one login a command. */
 final class Console implements AutoCloseable {
@@ -40,8 +42,8 @@ final class Console implements AutoCloseable {
    *
    * @throws IOException when the console cannot be reached or went away before it was done
    */
-  Answer run(String user, String password, String command) throws IOException {
-    try (ClientSession session = logIn(user, password)) {
+  Answer run(String user, Path key, String command) throws IOException {
+    try (ClientSession session = logIn(user, key)) {
       return run(session, command);
     } catch (IllegalStateException e) {
       // So the client calls it when the other side hangs up in between.
@@ -50,14 +52,14 @@ final class Console implements AutoCloseable {
   }
 
   /** Logs in at a terminal. */
-  Dialogue terminal(String user, String password) throws IOException {
-    return new Dialogue(logIn(user, password));
+  Dialogue terminal(String user, Path key) throws IOException {
+    return new Dialogue(logIn(user, key));
   }
 
-  private ClientSession logIn(String user, String password) throws IOException {
+  private ClientSession logIn(String user, Path key) throws IOException {
     ClientSession session = client.connect(user, "127.0.0.1", port).verify(LOG_IN).getSession();
     try {
-      session.addPasswordIdentity(password);
+      session.setKeyIdentityProvider(new FileKeyPairProvider(key));
       session.auth().verify(LOG_IN);
       return session;
     } catch (IOException | RuntimeException e) {

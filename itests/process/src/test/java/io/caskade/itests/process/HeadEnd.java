@@ -59,6 +59,10 @@ final class HeadEnd implements AutoCloseable {
         "1");
   }
 
+  int sshPort() {
+    return sshPort;
+  }
+
   int ecmgPort() {
     return ecmgPort;
   }
@@ -153,12 +157,12 @@ final class HeadEnd implements AutoCloseable {
     if (!process().isAlive()) {
       throw new IOException("the head-end ended with code " + process().exitValue());
     }
-    return console.run(credential("admin.user"), credential("admin.password"), command);
+    return console.run("admin", file("etc/console.key"), command);
   }
 
   /** A terminal at the console, of the administrator that the first start made. */
   Dialogue terminal() throws IOException {
-    return console.terminal(credential("admin.user"), credential("admin.password"));
+    return console.terminal("admin", file("etc/console.key"));
   }
 
   /** Runs a command that has to work. */

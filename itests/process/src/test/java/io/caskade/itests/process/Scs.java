@@ -92,6 +92,7 @@ final class Scs implements AutoCloseable {
     socket.close();
   }
 
+  /** The control word of a crypto period. */
   static long word(int cp) {
     return 0x1122_3344_5566_7788L + cp * 0x9E37_79B9_7F4A_7C15L;
   }

@@ -3,6 +3,7 @@ package io.caskade.tools.demo;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import org.apache.sshd.client.channel.ClientChannel;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
 
 /**
  * The head-end's console over SSH. Each command logs in anew: Karaf ends the whole session with the
@@ -26,13 +28,18 @@ final class Console implements AutoCloseable {
 
   private final int port;
   private final String user;
-  private final String password;
+  private final Path key;
   private final SshClient client;
 
-  Console(int port, String user, String password) {
+  /**
+   * Nothing is connected yet.
+   *
+   * @param key file with the private key of the user
+   */
+  Console(int port, String user, Path key) {
     this.port = port;
     this.user = user;
-    this.password = password;
+    this.key = key;
     this.client = SshClient.setUpDefaultClient();
     // Our own child on the loopback address, with a host key that it made a moment ago.
     client.setServerKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE);
@@ -67,7 +74,7 @@ final class Console implements AutoCloseable {
   String run(String command) throws IOException {
     try (ClientSession session =
         client.connect(user, "127.0.0.1", port).verify(LOG_IN).getSession()) {
-      session.addPasswordIdentity(password);
+      session.setKeyIdentityProvider(new FileKeyPairProvider(key));
       session.auth().verify(LOG_IN);
       return run(session, command);
     }

@@ -2,7 +2,6 @@ package io.caskade.tools.demo;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +12,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -144,13 +142,8 @@ final class HeadEnd implements AutoCloseable {
   }
 
   /** Logs in as the administrator that the first start made. */
-  Console console() throws IOException {
-    Properties made = new Properties();
-    try (Reader reader = Files.newBufferedReader(credentials())) {
-      made.load(reader);
-    }
-    return new Console(
-        sshPort, made.getProperty("admin.user", ""), made.getProperty("admin.password", ""));
+  Console console() {
+    return new Console(sshPort, "admin", home.resolve("etc/console.key"));
   }
 
   /** The last lines of the log, and what the process said itself. */

@@ -75,7 +75,11 @@ public enum AlarmCode {
   /** Arguments: server, reason. */
   MAIL_FAILING(Severity.WARNING),
   /** Arguments: serial of the test card, seconds. */
-  AIR_EMM_MISSING(Severity.WARNING);
+  AIR_EMM_MISSING(Severity.WARNING),
+  /** Arguments: file, days. A week or less, or none at all. */
+  CERTIFICATE_ENDS(Severity.ALARM),
+  /** Arguments: reason. What was in use before stays in use. */
+  CERTIFICATE_REFUSED(Severity.WARNING);
 
   /** How loud. */
   public enum Severity {

@@ -45,7 +45,17 @@ public enum FindingCode {
   /** Arguments: stream, seconds. */
   PERIOD_SHORT(Grade.WARNING),
   /** Arguments: stream, seconds. */
-  PERIOD_HARMFUL(Grade.FAULT);
+  PERIOD_HARMFUL(Grade.FAULT),
+  /** Arguments: file, mode. */
+  FILE_OPEN(Grade.FAULT),
+  /** Arguments: file, why. */
+  FILE_UNREADABLE(Grade.FAULT),
+  /** Arguments: file, days. */
+  CERTIFICATE_OLD(Grade.WARNING),
+  /** Arguments: reason. */
+  CERTIFICATE_BAD(Grade.FAULT),
+  /** Arguments: file. */
+  PASSWORD_IN_CLEAR(Grade.WARNING);
 
   /** How bad. */
   public enum Grade {

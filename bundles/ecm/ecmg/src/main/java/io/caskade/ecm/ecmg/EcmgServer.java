@@ -13,6 +13,7 @@ import io.caskade.ecm.ecmg.session.ListenerSettings;
 import io.caskade.ecm.ecmg.session.ScsSession;
 import io.caskade.ecm.ecmg.wire.ListenerSocket;
 import io.caskade.ecm.ecmg.wire.SessionLoops;
+import io.caskade.lib.cidr.AddressList;
 import io.caskade.lib.simulcrypt.capture.CaptureDesk;
 import io.caskade.lib.simulcrypt.capture.Recording;
 import io.caskade.lib.simulcrypt.explain.Seen;
@@ -211,9 +212,22 @@ public final class EcmgServer implements Endpoint, MessageTrace {
     }
   }
 
-  /** Takes other settings; a new address is bound before the old one is left. */
+  /**
+   * Takes other settings; a new address is bound before the old one is left. Sessions of peers that
+   * are not allowed any more end, all others go on.
+   */
   public void apply(ListenerSettings settings) {
     listener.change(settings);
+    listener.sessions().stream()
+        .filter(session -> !isAllowed(session, settings))
+        .forEach(
+            session -> {
+              LOG.warn(
+                  "ecmg {}: {} is not among allowedPeers any more; its session ends",
+                  name(),
+                  session.peer().address());
+              session.loop().execute(session::finish);
+            });
     if (status.state() != EndpointState.STOPPED) {
       socket.open();
     }
@@ -252,6 +266,13 @@ public final class EcmgServer implements Endpoint, MessageTrace {
   /** Where it listens, empty while it does not. */
   public Optional<InetSocketAddress> localAddress() {
     return socket.localAddress();
+  }
+
+  private static boolean isAllowed(ScsSession session, ListenerSettings settings) {
+    String hostAndPort = session.peer().address();
+    String host = hostAndPort.substring(0, Math.max(0, hostAndPort.lastIndexOf(':')));
+    // Whoever has no address in digits is no TCP peer, as in tests.
+    return AddressList.address(host).map(settings.allowedPeers()::allows).orElse(true);
   }
 
   private void become(EndpointState state, String detail) {

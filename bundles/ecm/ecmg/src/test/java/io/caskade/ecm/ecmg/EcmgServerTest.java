@@ -270,6 +270,29 @@ class EcmgServerTest {
   }
 
   @Test
+  void aChangedListEndsTheSessionsOfOthersAndNoOther() throws Exception {
+    EcmgServer server = started(settings());
+    SocketMux mux = mux(port(server));
+    mux.setUp(1, 1);
+
+    server.apply(settings(server, "127.0.0.0/8"));
+    mux.send(ChannelTest.of(2, 1));
+    mux.expect(ChannelStatus.class);
+    assertThat(server.peers()).as("still allowed").hasSize(1);
+
+    server.apply(settings(server, "10.0.0.0/8"));
+    assertThat(mux.isClosedByPeer()).isTrue();
+    assertThat(mux(port(server)).isClosedByPeer()).isTrue();
+
+    server.apply(settings(server, "::1", "127.0.0.1"));
+    mux(port(server)).setUp(1, 1);
+  }
+
+  private ListenerSettings settings(EcmgServer server, String... allowed) throws IOException {
+    return settings().at("127.0.0.1", port(server)).with(PeerFilter.of(List.of(allowed)));
+  }
+
+  @Test
   void facesSeeTheSessionAndItsTimes() throws IOException {
     EcmgServer server = started(settings());
     SocketMux mux = mux(port(server));

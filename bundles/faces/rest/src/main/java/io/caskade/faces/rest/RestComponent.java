@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
+import javax.servlet.Filter;
 import javax.servlet.Servlet;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -33,16 +34,23 @@ public final class RestComponent implements FeedListener {
   private final ServiceRegistration<Servlet> document;
   private volatile Limits limits;
 
-  /** Made by Declarative Services. */
+  /**
+   * Made by Declarative Services.
+   *
+   * @param gate has to stand before anything answers
+   */
   @Activate
   public RestComponent(
-      @Reference Seams seams, BundleContext context, Map<String, Object> settings) {
+      @Reference Seams seams,
+      @Reference(target = "(osgi.http.whiteboard.filter.name=caskade-gate)") Filter gate,
+      BundleContext context,
+      Map<String, Object> settings) {
     limits = limits(settings);
     var generators = new GeneratorFiles(Path.of(String.valueOf(context.getProperty("karaf.etc"))));
     var rest = new RestApi(seams, () -> limits, streams, generators, InstantSource.system());
     api =
         context.registerService(
-            Servlet.class, new RestServlet(rest.config()), whiteboard("rest", "/api/v1/*"));
+            Servlet.class, new RestServlet(rest::config), whiteboard("rest", "/api/v1/*"));
     document =
         context.registerService(
             Servlet.class, new OpenApiServlet(), whiteboard("openapi", "/openapi.json"));

@@ -37,7 +37,7 @@ final class RunningApi implements AutoCloseable {
             new GeneratorFiles(etc),
             InstantSource.fixed(FakeHeadEnd.NOW));
     var context = new ServletContextHandler();
-    context.addServlet(new ServletHolder(new RestServlet(rest.config())), "/api/v1/*");
+    context.addServlet(new ServletHolder(new RestServlet(rest::config)), "/api/v1/*");
     server.setHandler(context);
     server.start();
   }

@@ -12,7 +12,6 @@ import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,7 +27,6 @@ final class VaultStore {
   private static final String MASTER = "master";
   private static final String MAC_ROOT = "mac";
   private static final String ECM = "ecm.";
-  private static final int PASSWORD_LENGTH = 32;
 
   private final VaultFiles files;
   private final char[] password;
@@ -44,10 +42,8 @@ final class VaultStore {
    * @param random a cryptographic source
    */
   static VaultStore create(VaultFiles files, VaultContents contents, RandomGenerator random) {
-    byte[] bytes = new byte[PASSWORD_LENGTH];
-    random.nextBytes(bytes);
-    byte[] line = Base64.getUrlEncoder().withoutPadding().encode(bytes);
-    VaultStore store = new VaultStore(files, characters(line));
+    byte[] line = PasswordFile.random(random);
+    VaultStore store = new VaultStore(files, PasswordFile.characters(line));
     try {
       files.announcePassword(line);
       store.save(contents);
@@ -56,7 +52,6 @@ final class VaultStore {
     } catch (IOException e) {
       throw files.unreadable(e, "it cannot be created: " + e);
     } finally {
-      Arrays.fill(bytes, (byte) 0);
       Arrays.fill(line, (byte) 0);
     }
   }
@@ -64,28 +59,10 @@ final class VaultStore {
   /** Reads the password of a store that exists. */
   static VaultStore existing(VaultFiles files) {
     try {
-      byte[] line = Files.readAllBytes(files.password());
-      try {
-        return new VaultStore(files, characters(line));
-      } finally {
-        Arrays.fill(line, (byte) 0);
-      }
+      return new VaultStore(files, PasswordFile.read(files.password()));
     } catch (IOException e) {
       throw files.unreadable(e, "its password file cannot be read: " + e);
     }
-  }
-
-  /** One line of ASCII, without the line end that an editor may have added. */
-  private static char[] characters(byte[] line) {
-    int length = line.length;
-    while (length > 0 && line[length - 1] <= ' ') {
-      length--;
-    }
-    char[] characters = new char[length];
-    for (int i = 0; i < length; i++) {
-      characters[i] = (char) (line[i] & 0xFF);
-    }
-    return characters;
   }
 
   /**

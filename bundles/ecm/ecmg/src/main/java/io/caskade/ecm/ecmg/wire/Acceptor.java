@@ -3,6 +3,7 @@ package io.caskade.ecm.ecmg.wire;
 import io.caskade.ecm.ecmg.session.Counter;
 import io.caskade.ecm.ecmg.session.ListenerContext;
 import io.caskade.ecm.ecmg.session.ListenerSettings;
+import io.caskade.lib.cidr.RecentAddresses;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
@@ -12,10 +13,14 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import java.net.InetSocketAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Binds a listener's socket and gives each connection its handler. */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the pipeline what fails
 public final class Acceptor {
+  private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
+
   /** A head-end's muxes all come at once after a power cut. */
   private static final int BACKLOG = 4096;
 
@@ -24,6 +29,7 @@ public final class Acceptor {
 
   private final SessionLoops loops;
   private final ListenerContext listener;
+  private final RecentAddresses refused = new RecentAddresses();
 
   public Acceptor(SessionLoops loops, ListenerContext listener) {
     this.loops = loops;
@@ -55,14 +61,26 @@ public final class Acceptor {
 
   private void accept(Channel channel) {
     ListenerSettings settings = listener.settings();
-    boolean allowed =
-        channel.remoteAddress() instanceof InetSocketAddress remote
-            && settings.allowedPeers().allows(remote.getAddress());
-    if (allowed && listener.sessions().size() < settings.rules().limits().connections()) {
+    if (isAllowed(channel, settings)
+        && listener.sessions().size() < settings.rules().limits().connections()) {
       channel.pipeline().addLast(new ScsHandler(loops.of(channel.eventLoop()), listener));
     } else {
       listener.counters().count(Counter.CONNECTIONS_REFUSED);
       channel.close();
     }
+  }
+
+  private boolean isAllowed(Channel channel, ListenerSettings settings) {
+    if (!(channel.remoteAddress() instanceof InetSocketAddress remote)) {
+      return false;
+    }
+    boolean allowed = settings.allowedPeers().allows(remote.getAddress());
+    if (!allowed && refused.isNew(remote.getAddress()) && listener.logBudget().allows()) {
+      LOG.warn(
+          "ecmg {}: {} is not among allowedPeers and was not let in (said once an address)",
+          settings.name(),
+          remote.getAddress().getHostAddress());
+    }
+    return allowed;
   }
 }

@@ -57,7 +57,8 @@ final class FirstStart {
     // The users file last: it is the sign that the first start is done, also after a power cut.
     credentials.write(
         """
-        # Made by the first start: user and password of console and panel, and a token for programs.
+        # Made by the first start: user and password of panel and REST, and a token for programs. The
+        # console takes keys only: console.key is the one of the first start.
         # Change the password on the console (jaas:realm-manage), then this file goes at the next
         # start. The token stays valid until it is revoked (cas:token-revoke).
         %s = %s

@@ -22,7 +22,11 @@ public final class FirstStartComponent {
   @Activate
   public FirstStartComponent(BundleContext context) throws IOException {
     Path etc = Path.of(context.getProperty("karaf.etc"));
-    Optional<FirstStart.Made> made = new FirstStart(etc, new SecureRandom()).run();
+    SecureRandom random = new SecureRandom();
+    if (new ConsoleKey(etc, random).make()) {
+      LOG.info("Made a key for the console in {}", etc.resolve(ConsoleKey.FILE));
+    }
+    Optional<FirstStart.Made> made = new FirstStart(etc, random).run();
     made.ifPresent(credentials -> announce(etc, credentials));
   }
 

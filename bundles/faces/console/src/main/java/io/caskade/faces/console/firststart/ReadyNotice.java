@@ -43,9 +43,13 @@ record ReadyNotice(
     text.append(
         line(
             "console",
-            "ssh -p %s %s@%s"
+            "ssh -i %s/%s -p %s %s@%s"
                 .formatted(
-                    console.substring(colon + 1), FirstStart.ADMIN, console.substring(0, colon))));
+                    etc,
+                    ConsoleKey.FILE,
+                    console.substring(colon + 1),
+                    FirstStart.ADMIN,
+                    console.substring(0, colon))));
     text.append(line("credentials", etc + "/" + FirstStart.CREDENTIALS_FILE));
     text.append(line("settings", etc));
     text.append(line("log", log));

@@ -34,7 +34,7 @@ class ReadyNoticeTest {
             Caskade is ready after 7.3 s
               ecmg main      RUNNING, listens on 127.0.0.1:42000
               ecmg spare     RUNNING, listens on 127.0.0.1:42000
-              console        ssh -p 8101 admin@127.0.0.1
+              console        ssh -i /srv/caskade/etc/console.key -p 8101 admin@127.0.0.1
               credentials    /srv/caskade/etc/initial-credentials.properties
               settings       /srv/caskade/etc
               log            /srv/caskade/data/log/caskade.log
@@ -55,7 +55,7 @@ class ReadyNoticeTest {
 
     assertThat(notice.text())
         .contains("not running    caskade-store-jpa (the log says why)")
-        .contains("ssh -p 8101 admin@::1");
+        .contains("ssh -i /e/console.key -p 8101 admin@::1");
   }
 
   @Test

@@ -2,8 +2,7 @@ package io.caskade.faces.rest.web;
 
 import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.caskade.api.keys.KeyStoreFiles;
 import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -22,40 +21,80 @@ record WebSettings(String host, int port, Optional<Tls> tls) {
   static final String PID = "io.caskade.web";
   static final String PAX_WEB = "org.ops4j.pax.web";
 
-  /**
-   * HTTPS.
-   *
-   * @param keystore PKCS#12
-   * @param changedAt of the file: a renewed certificate makes other settings
-   */
-  record Tls(int port, Path keystore, Path passwordFile, long changedAt) {}
+  /** In etc/: what {@code https = generated} makes. */
+  private static final String GENERATED = "web-generated.p12";
+
+  /** HTTPS. */
+  record Tls(int port, CertificateSource source) {}
 
   /**
+   * Reads and checks.
+   *
+   * @param etc where relative paths begin
    * @throws CaskadeException CONFIGURATION_INVALID
    */
-  static WebSettings of(WebConfig config) {
+  static WebSettings of(WebConfig config, Path etc) {
     if (config.host().isBlank()) {
       throw invalid("host", "an address is needed");
     }
+    String host = config.host().strip();
     int port = port("port", config.port(), 0);
-    Optional<Tls> tls = config.keystore().isBlank() ? Optional.empty() : Optional.of(tls(config));
-    return new WebSettings(config.host().strip(), port, tls);
+    return new WebSettings(
+        host,
+        port,
+        source(config, etc).map(source -> new Tls(port("tlsPort", config.tlsPort(), 1), source)));
   }
 
-  private static Tls tls(WebConfig config) {
-    Path keystore = Path.of(config.keystore().strip());
-    Path password = Path.of(config.keystorePasswordFile().strip());
-    try {
-      firstLine(password);
-      return new Tls(
-          port("tlsPort", config.tlsPort(), 1),
-          keystore,
-          password,
-          Files.getLastModifiedTime(keystore).toMillis());
-    } catch (IOException e) {
-      throw new CaskadeException(
-          e, ErrorCode.CONFIGURATION_INVALID, PID, "keystore", "cannot read " + e.getMessage());
+  private static Optional<CertificateSource> source(WebConfig config, Path etc) {
+    return switch (config.https().strip()) {
+      case "off" -> Optional.empty();
+      case "generated" -> Optional.of(generated(config, etc));
+      case "file" -> named(config, etc);
+      default -> throw invalid("https", "it must be off, generated or file");
+    };
+  }
+
+  private static CertificateSource generated(WebConfig config, Path etc) {
+    if (config.certificateDays() < 1 || config.certificateDays() > 7300) {
+      throw invalid("certificateDays", "1 to 7300 are allowed");
     }
+    return new CertificateSource.Generated(
+        KeyStoreFiles.beside(etc.resolve(GENERATED)),
+        Stream.of(String.join(",", config.certificateNames()).split(",", -1))
+            .map(String::strip)
+            .filter(n -> !n.isEmpty())
+            .toList(),
+        config.certificateDays());
+  }
+
+  private static Optional<CertificateSource> named(WebConfig config, Path etc) {
+    if (!config.keystore().isBlank() && !config.certificate().isBlank()) {
+      throw invalid("certificate", "keystore is set as well");
+    }
+    if (!config.keystore().isBlank()) {
+      Path store = etc.resolve(config.keystore().strip());
+      String password = config.keystorePasswordFile().strip();
+      return Optional.of(
+          new CertificateSource.Store(
+              password.isEmpty()
+                  ? KeyStoreFiles.beside(store)
+                  : new KeyStoreFiles(store, etc.resolve(password))));
+    }
+    if (config.certificate().isBlank()) {
+      return Optional.empty();
+    }
+    if (config.certificateKey().isBlank()) {
+      throw invalid("certificateKey", "the certificate needs its key");
+    }
+    return Optional.of(
+        new CertificateSource.Pem(
+            etc.resolve(config.certificate().strip()),
+            etc.resolve(config.certificateKey().strip())));
+  }
+
+  /** Without HTTPS, as long as there is no certificate to serve with. */
+  WebSettings withoutTls() {
+    return new WebSettings(host, port, Optional.empty());
   }
 
   /** Ports that have to be free before the server can start. */
@@ -85,35 +124,30 @@ record WebSettings(String host, int port, Optional<Tls> tls) {
    * As Pax Web wants them.
    *
    * @param data folder for the server's temporary files
+   * @param served what HTTPS serves with; its revision makes the server take it up
    */
-  Hashtable<String, Object> paxWeb(String data) throws IOException {
+  Hashtable<String, Object> paxWeb(String data, Optional<ServerCertificate.Served> served) {
     var pax = new Hashtable<String, Object>();
     pax.put("org.ops4j.pax.web.listening.addresses", host);
     pax.put("org.osgi.service.http.enabled", Boolean.toString(port > 0));
     pax.put("org.osgi.service.http.port", Integer.toString(port));
-    pax.put("org.osgi.service.http.secure.enabled", Boolean.toString(tls.isPresent()));
+    pax.put("org.osgi.service.http.secure.enabled", "false");
     pax.put("javax.servlet.context.tempdir", data + "/pax-web/tmp");
     pax.put("org.ops4j.pax.web.session.timeout", "15");
     pax.put("org.ops4j.pax.web.session.cookie.httpOnly", "true");
     pax.put("org.ops4j.pax.web.session.cookie.sameSite", "strict");
-    if (tls.isPresent()) {
-      Tls https = tls.get();
-      String password = firstLine(https.passwordFile());
-      pax.put("org.osgi.service.http.port.secure", Integer.toString(https.port()));
-      pax.put("org.ops4j.pax.web.ssl.keystore", https.keystore().toAbsolutePath().toString());
+    if (tls.isPresent() && served.isPresent()) {
+      pax.put("org.osgi.service.http.secure.enabled", "true");
+      pax.put("org.osgi.service.http.port.secure", Integer.toString(tls.get().port()));
+      pax.put("org.ops4j.pax.web.ssl.keystore", served.get().store().toString());
       pax.put("org.ops4j.pax.web.ssl.keystore.type", "PKCS12");
-      pax.put("org.ops4j.pax.web.ssl.keystore.password", password);
-      pax.put("org.ops4j.pax.web.ssl.key.password", password);
+      pax.put("org.ops4j.pax.web.ssl.keystore.password", ServerCertificate.COPY_PASSWORD);
+      pax.put("org.ops4j.pax.web.ssl.key.password", ServerCertificate.COPY_PASSWORD);
       pax.put("org.ops4j.pax.web.ssl.protocols.included", "TLSv1.3,TLSv1.2");
       pax.put("org.ops4j.pax.web.session.cookie.secure", "true");
-      pax.put("io.caskade.web.keystoreChangedAt", Long.toString(https.changedAt()));
+      pax.put("io.caskade.web.certificate", served.get().fingerprint());
     }
     return pax;
-  }
-
-  private static String firstLine(Path file) throws IOException {
-    List<String> lines = Files.readAllLines(file);
-    return lines.isEmpty() ? "" : lines.get(0);
   }
 
   private static int port(String setting, int value, int lowest) {
@@ -123,7 +157,7 @@ record WebSettings(String host, int port, Optional<Tls> tls) {
     return value;
   }
 
-  private static CaskadeException invalid(String setting, String why) {
+  static CaskadeException invalid(String setting, String why) {
     return new CaskadeException(ErrorCode.CONFIGURATION_INVALID, PID, setting, why);
   }
 }

@@ -4,74 +4,72 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.caskade.api.base.CaskadeException;
-import java.lang.annotation.Annotation;
-import java.nio.file.Files;
+import io.caskade.api.keys.KeyStoreFiles;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** From the PID to Pax Web. */
 class WebSettingsTest {
-  @TempDir Path folder;
-
-  private record Given(String host, int port, int tlsPort, String keystore, String password)
-      implements WebConfig {
-    @Override
-    public String keystorePasswordFile() {
-      return password;
-    }
-
-    @Override
-    public int maxBodyBytes() {
-      return 1;
-    }
-
-    @Override
-    public int maxBulkBytes() {
-      return 1;
-    }
-
-    @Override
-    public int maxEventStreams() {
-      return 1;
-    }
-
-    @Override
-    public Class<? extends Annotation> annotationType() {
-      return WebConfig.class;
-    }
-  }
+  private static final Path ETC = Path.of("/etc/caskade");
+  private static final ServerCertificate.Served SERVED =
+      new ServerCertificate.Served(
+          Path.of("/data/web/tls.p12"), Path.of("tls.p12"), "abcd", Instant.EPOCH);
 
   @Test
-  void withoutAKeystoreThereIsNoHttps() throws Exception {
-    var settings = WebSettings.of(new Given("127.0.0.1", 8080, 8443, "", ""));
-    var pax = settings.paxWeb("/data");
-    assertThat(pax)
+  void withoutACertificateThereIsNoHttps() {
+    WebSettings settings = settings(Map.of());
+    assertThat(settings.tls()).isEmpty();
+    assertThat(settings.paxWeb("/data", Optional.empty()))
         .containsEntry("org.ops4j.pax.web.listening.addresses", "127.0.0.1")
         .containsEntry("org.osgi.service.http.port", "8080")
         .containsEntry("org.osgi.service.http.enabled", "true")
         .containsEntry("org.osgi.service.http.secure.enabled", "false");
     assertThat(settings.ports()).containsExactly(8080);
+    assertThat(settings(Map.of("https", "off", "keystore", "tls.p12")).tls()).isEmpty();
   }
 
   @Test
-  void aRenewedCertificateMakesOtherSettings() throws Exception {
-    Path keystore = Files.writeString(folder.resolve("tls.p12"), "x");
-    Path password = Files.writeString(folder.resolve("tls.password"), "secret\n");
-    var given = new Given("127.0.0.1", 0, 8443, keystore.toString(), password.toString());
-    var before = WebSettings.of(given).paxWeb("/data");
-    assertThat(before)
+  void aNamedCertificateMeansHttpsWithModernTlsOnly() {
+    WebSettings settings = settings(Map.of("keystore", "tls.p12", "port", 0));
+    assertThat(settings.ports()).containsExactly(8443);
+    assertThat(settings.tls().orElseThrow().source())
+        .isEqualTo(new CertificateSource.Store(KeyStoreFiles.beside(ETC.resolve("tls.p12"))));
+    assertThat(settings.paxWeb("/data", Optional.of(SERVED)))
         .containsEntry("org.osgi.service.http.enabled", "false")
         .containsEntry("org.osgi.service.http.port.secure", "8443")
-        .containsEntry("org.ops4j.pax.web.ssl.keystore.password", "secret");
-    Files.setLastModifiedTime(keystore, java.nio.file.attribute.FileTime.fromMillis(1000));
-    assertThat(WebSettings.of(given).paxWeb("/data")).isNotEqualTo(before);
-    assertThat(WebSettings.of(given).ports()).containsExactly(8443);
+        .containsEntry("org.ops4j.pax.web.ssl.protocols.included", "TLSv1.3,TLSv1.2")
+        .containsEntry("org.ops4j.pax.web.ssl.keystore", "/data/web/tls.p12");
   }
 
   @Test
-  void portsThatTheServerWasToldAlreadyAreItsOwn() throws Exception {
-    var told = WebSettings.of(new Given("127.0.0.1", 8080, 8443, "", "")).paxWeb("/data");
+  void pemAndAGeneratedOneDoAsWell() {
+    assertThat(
+            settings(Map.of("certificate", "/a/chain.pem", "certificateKey", "key.pem"))
+                .tls()
+                .orElseThrow()
+                .source())
+        .isEqualTo(new CertificateSource.Pem(Path.of("/a/chain.pem"), ETC.resolve("key.pem")));
+    assertThat(settings(Map.of("https", "generated")).tls().orElseThrow().source())
+        .isInstanceOf(CertificateSource.Generated.class);
+  }
+
+  @Test
+  void anotherCertificateMakesOtherSettings() {
+    WebSettings settings = settings(Map.of("keystore", "tls.p12"));
+    var other =
+        new ServerCertificate.Served(SERVED.store(), SERVED.file(), "ef01", SERVED.notAfter());
+    assertThat(settings.paxWeb("/data", Optional.of(other)))
+        .isNotEqualTo(settings.paxWeb("/data", Optional.of(SERVED)));
+  }
+
+  @Test
+  void portsThatTheServerWasToldAlreadyAreItsOwn() {
+    var told = settings(Map.of()).paxWeb("/data", Optional.empty());
     assertThat(WebSettings.held(told, "127.0.0.1")).containsExactly(8080);
     assertThat(WebSettings.held(told, "0.0.0.0")).isEmpty();
     told.put("org.osgi.service.http.enabled", "false");
@@ -79,17 +77,21 @@ class WebSettingsTest {
     assertThat(WebSettings.held(null, "127.0.0.1")).isEmpty();
   }
 
-  @Test
-  void whatCannotWorkIsSaidWithTheSetting() {
-    assertThatThrownBy(() -> WebSettings.of(new Given("127.0.0.1", 70_000, 8443, "", "")))
+  @ParameterizedTest
+  @CsvSource({
+    "port, 70000, port",
+    "host, ' ', host",
+    "https, maybe, https",
+    "certificate, chain.pem, certificateKey"
+  })
+  void whatCannotWorkIsSaidWithTheSetting(String setting, String value, String named) {
+    Object typed = setting.equals("port") ? Integer.valueOf(value) : value;
+    assertThatThrownBy(() -> settings(Map.of(setting, typed)))
         .isInstanceOf(CaskadeException.class)
-        .hasMessageContaining("port");
-    assertThatThrownBy(
-            () ->
-                WebSettings.of(
-                    new Given("127.0.0.1", 8080, 8443, folder + "/none.p12", folder + "/none")))
-        .hasMessageContaining("keystore");
-    assertThatThrownBy(() -> WebSettings.of(new Given(" ", 8080, 8443, "", "")))
-        .hasMessageContaining("host");
+        .hasMessageContaining(named);
+  }
+
+  private static WebSettings settings(Map<String, Object> given) {
+    return WebSettings.of(GivenConfig.of(given), ETC);
   }
 }
