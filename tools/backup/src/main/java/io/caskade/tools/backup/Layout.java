@@ -50,7 +50,7 @@ final class Layout {
     if (!known
         || part.indexOf('\0') >= 0
         || part.contains("\\")
-        || !path.equals(Path.of("/home/" + part))
+        || !path.toString().equals("/home/" + part)
         || path.getNameCount() < 3) {
       throw new CaskadeException(ErrorCode.BACKUP_INVALID, "it has a part of the name " + part);
     }
