@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A backup of a head-end that sells cards meanwhile, restored on another home and another database. */
+/**
+ * A backup of a head-end that sells cards meanwhile, restored on another home and another database.
+ */
 @DisabledIfSystemProperty(
     named = "caskade.fast",
     matches = "true",
@@ -31,7 +33,8 @@ final class BackupRestoreTest {
   private static final long FIRST_SOLD = 2_200_001_000L;
   private static final int SOLD_BEFORE = 5;
   private static final Duration ON_AIR = Duration.ofSeconds(60);
-  private static final Pattern PASSPHRASE = Pattern.compile("\\b([A-Z2-9]{5}(?:-[A-Z2-9]{5}){5})\\b");
+  private static final Pattern PASSPHRASE =
+      Pattern.compile("\\b([A-Z2-9]{5}(?:-[A-Z2-9]{5}){5})\\b");
 
   private final List<Long> acknowledged = new CopyOnWriteArrayList<>();
   private final AtomicBoolean enough = new AtomicBoolean();
@@ -127,7 +130,8 @@ final class BackupRestoreTest {
     assertRefused(folder, altered, passphrase, nowhere, "altered or is damaged");
     byte[] cut = Arrays.copyOf(whole, whole.length - 1_000);
     assertRefused(folder, cut, passphrase, nowhere, "cut off");
-    assertRefused(folder, whole, passphraseFile(folder, "no such passphrase"), nowhere, "does not open");
+    assertRefused(
+        folder, whole, passphraseFile(folder, "no such passphrase"), nowhere, "does not open");
   }
 
   private static void assertRefused(

@@ -38,8 +38,7 @@ public final class Backup {
   public static void main(String[] arguments) {
     LIQUIBASE.setLevel(Level.WARNING);
     var screen =
-        new Screen(
-            new PrintStream(System.out, true, StandardCharsets.UTF_8), Locale.getDefault());
+        new Screen(new PrintStream(System.out, true, StandardCharsets.UTF_8), Locale.getDefault());
     try {
       System.exit(new Backup(screen).run(List.of(arguments)));
     } catch (CaskadeException e) {
@@ -62,8 +61,7 @@ public final class Backup {
       throw new IllegalArgumentException("make, offline, restore or rollback?");
     }
     Options options =
-        Options.of(
-            arguments.subList(1, arguments.size()), List.of(HOME, TO, DATABASE, PASSPHRASE));
+        Options.of(arguments.subList(1, arguments.size()), List.of(HOME, TO, DATABASE, PASSPHRASE));
     return switch (arguments.get(0)) {
       case "make" -> make(options);
       case "offline" -> offline(options);
@@ -93,8 +91,7 @@ public final class Backup {
     Path file = options.word(0, "the file of the backup");
     Passphrase passphrase = Asked.passphrase(options.path(PASSPHRASE), screen);
     try {
-      new Restore(screen, seal)
-          .onto(options.need(HOME), file, passphrase, options.path(DATABASE));
+      new Restore(screen, seal).onto(options.need(HOME), file, passphrase, options.path(DATABASE));
       return 0;
     } finally {
       passphrase.destroy();

@@ -78,9 +78,7 @@ record Checked(Manifest manifest, DumpSummary summary) {
       }
       for (String needed :
           Set.of(
-              HomeFiles.VAULT_STORE,
-              HomeFiles.VAULT_PASSWORD,
-              HomeFiles.ETC + HomeDatabase.FILE)) {
+              HomeFiles.VAULT_STORE, HomeFiles.VAULT_PASSWORD, HomeFiles.ETC + HomeDatabase.FILE)) {
         if (!files.contains(needed)) {
           throw new CaskadeException(ErrorCode.BACKUP_INVALID, needed + " is missing");
         }

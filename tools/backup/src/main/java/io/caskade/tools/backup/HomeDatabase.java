@@ -59,7 +59,8 @@ final class HomeDatabase {
     String user = settings.getProperty("user", "").strip();
     String password = settings.getProperty("password", "").strip();
     try {
-      return new HomeDatabase(url, source(url.startsWith("jdbc:h2:") ? url + h2Options : url, user, password));
+      return new HomeDatabase(
+          url, source(url.startsWith("jdbc:h2:") ? url + h2Options : url, user, password));
     } catch (SQLException e) {
       throw new CaskadeException(
           e, ErrorCode.BACKUP_NOT_POSSIBLE, "the database of " + file + " cannot be used");

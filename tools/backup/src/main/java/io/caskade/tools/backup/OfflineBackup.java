@@ -51,8 +51,7 @@ final class OfflineBackup {
     try {
       DumpSummary summary =
           new BackupFile(seal)
-              .write(
-                  file, passphrase, manifest, database.dump(), home.files(), screen.progress());
+              .write(file, passphrase, manifest, database.dump(), home.files(), screen.progress());
       screen.say(
           "done",
           file.toString(),
@@ -77,8 +76,7 @@ final class OfflineBackup {
       return new Manifest(
           build(home), database.dump().schema(), home.identity(), database.networks(), at);
     } catch (SQLException e) {
-      throw new CaskadeException(
-          e, ErrorCode.DATABASE_UNAVAILABLE, String.valueOf(e.getMessage()));
+      throw new CaskadeException(e, ErrorCode.DATABASE_UNAVAILABLE, String.valueOf(e.getMessage()));
     }
   }
 

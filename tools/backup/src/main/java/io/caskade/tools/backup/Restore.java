@@ -61,8 +61,7 @@ final class Restore {
           StandardCopyOption.REPLACE_EXISTING);
     }
     keep(home.passphrase(), passphrase);
-    HomeDatabase target =
-        HomeDatabase.of(draft, home.etc().resolve(HomeDatabase.FILE));
+    HomeDatabase target = HomeDatabase.of(draft, home.etc().resolve(HomeDatabase.FILE));
     long rows = fill(file, passphrase, target);
     migrate(target, Changelog.known());
     screen.say("restored", rows);
@@ -117,13 +116,11 @@ final class Restore {
   private void backInH2(Home home, Path file, Passphrase passphrase, Manifest manifest)
       throws IOException {
     Path folder = home.folder().resolve("data/db");
-    Path aside =
-        folder.resolveSibling("db.before-rollback-" + manifest.at().getEpochSecond());
+    Path aside = folder.resolveSibling("db.before-rollback-" + manifest.at().getEpochSecond());
     Files.move(folder, aside, StandardCopyOption.ATOMIC_MOVE);
     boolean whole = false;
     try {
-      HomeDatabase fresh =
-          HomeDatabase.of(home.folder(), home.etc().resolve(HomeDatabase.FILE));
+      HomeDatabase fresh = HomeDatabase.of(home.folder(), home.etc().resolve(HomeDatabase.FILE));
       fill(file, passphrase, fresh);
       whole = true;
       screen.say("stale", aside.toString());
@@ -174,8 +171,7 @@ final class Restore {
     try {
       new Migration(ZoneId.systemDefault(), InstantSource.system()).update(target.source(), level);
     } catch (SQLException e) {
-      throw new CaskadeException(
-          e, ErrorCode.DATABASE_UNAVAILABLE, String.valueOf(e.getMessage()));
+      throw new CaskadeException(e, ErrorCode.DATABASE_UNAVAILABLE, String.valueOf(e.getMessage()));
     }
   }
 

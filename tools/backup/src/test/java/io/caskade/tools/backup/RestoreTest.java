@@ -142,8 +142,7 @@ class RestoreTest {
     SampleHome home = SampleHome.make(folder.resolve("home"), FIRST, OLD_NETWORK);
     upgraded(home);
     Path backup = offline(other);
-    assertThatThrownBy(
-            () -> restore.back(home.folder(), backup, passphrase, Optional.empty()))
+    assertThatThrownBy(() -> restore.back(home.folder(), backup, passphrase, Optional.empty()))
         .isInstanceOfSatisfying(
             CaskadeException.class,
             refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.BACKUP_OTHER_HEAD_END));

@@ -102,8 +102,7 @@ final class PassphraseHeader {
   }
 
   private void requireWhole() {
-    if (!MessageDigest.isEqual(
-        digestOfHead(), Arrays.copyOfRange(bytes, DIGEST_AT, LENGTH))) {
+    if (!MessageDigest.isEqual(digestOfHead(), Arrays.copyOfRange(bytes, DIGEST_AT, LENGTH))) {
       throw new CaskadeException(ErrorCode.SEAL_ALTERED, "0");
     }
     if (bytes[MAGIC.length] != FORM) {

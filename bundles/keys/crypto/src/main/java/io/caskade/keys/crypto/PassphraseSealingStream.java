@@ -59,7 +59,10 @@ final class PassphraseSealingStream extends OutputStream {
 
   private void writeBlock(boolean last) throws IOException {
     byte[] prefix =
-        ByteBuffer.allocate(PassphraseBlocks.PREFIX).put((byte) (last ? 1 : 0)).putInt(filled).array();
+        ByteBuffer.allocate(PassphraseBlocks.PREFIX)
+            .put((byte) (last ? 1 : 0))
+            .putInt(filled)
+            .array();
     try {
       int length = blocks.turn(last, clear, filled, sealed);
       target.write(prefix);

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class PassphraseSealedStreamsTest {
   private static final int BLOCK = PassphraseBlocks.CLEAR;
 
-  private final PassphraseSealedStreams seal = new PassphraseSealedStreams(new Random(1), new PassphraseHeader.Cost(64, 1));
+  private final PassphraseSealedStreams seal =
+      new PassphraseSealedStreams(new Random(1), new PassphraseHeader.Cost(64, 1));
   private final Random random = new Random(42);
   private final Passphrase passphrase = phrase("correct horse battery staple");
 
@@ -37,7 +38,8 @@ class PassphraseSealedStreamsTest {
 
   @Test
   void aWrongPassphraseIsToldFromDamage() throws IOException {
-    assertRefused(sealed(bytes(100)), phrase("correct horse battery stapl"), ErrorCode.SEAL_PASSPHRASE_WRONG);
+    assertRefused(
+        sealed(bytes(100)), phrase("correct horse battery stapl"), ErrorCode.SEAL_PASSPHRASE_WRONG);
   }
 
   @Test
@@ -47,7 +49,8 @@ class PassphraseSealedStreamsTest {
       int length = 1 + random.nextInt(sealed.length - 1);
       assertRefused(Arrays.copyOf(sealed, length), passphrase, ErrorCode.SEAL_CUT_OFF);
     }
-    int afterFirst = PassphraseHeader.LENGTH + PassphraseBlocks.PREFIX + BLOCK + PassphraseBlocks.TAG;
+    int afterFirst =
+        PassphraseHeader.LENGTH + PassphraseBlocks.PREFIX + BLOCK + PassphraseBlocks.TAG;
     assertRefused(Arrays.copyOf(sealed, afterFirst), passphrase, ErrorCode.SEAL_CUT_OFF);
     assertRefused(new byte[0], passphrase, ErrorCode.SEAL_UNKNOWN);
   }
@@ -61,8 +64,7 @@ class PassphraseSealedStreamsTest {
     assertRefused(flipped(sealed, 3), passphrase, ErrorCode.SEAL_UNKNOWN);
     Set<ErrorCode> told = new TreeSet<>();
     for (int i = 0; i < 300; i++) {
-      int at =
-          PassphraseHeader.LENGTH + random.nextInt(sealed.length - PassphraseHeader.LENGTH);
+      int at = PassphraseHeader.LENGTH + random.nextInt(sealed.length - PassphraseHeader.LENGTH);
       told.add(refusal(flipped(sealed, at), passphrase));
     }
     assertThat(told).containsExactly(ErrorCode.SEAL_ALTERED);

@@ -42,8 +42,7 @@ import org.slf4j.LoggerFactory;
     service = {Backups.class, AlarmSource.class, MetricSource.class},
     configurationPid = BackupConfig.PID)
 @Designate(ocd = BackupConfig.class)
-public final class BackupComponent
-    implements Backups, AlarmSource, MetricSource, BackupDesk.Parts {
+public final class BackupComponent implements Backups, AlarmSource, MetricSource, BackupDesk.Parts {
   private static final Logger LOG = LoggerFactory.getLogger(BackupComponent.class);
 
   @Reference(
@@ -168,9 +167,13 @@ public final class BackupComponent
   @Override
   public List<MetricFamily> metrics() {
     var families = new ArrayList<MetricFamily>();
-    families.add(gauge("backup_running", "1 while a backup is made.", desk.status().running() ? 1 : 0));
     families.add(
-        gauge("backup_failed", "1 while the last backup failed.", desk.failure().isPresent() ? 1 : 0));
+        gauge("backup_running", "1 while a backup is made.", desk.status().running() ? 1 : 0));
+    families.add(
+        gauge(
+            "backup_failed",
+            "1 while the last backup failed.",
+            desk.failure().isPresent() ? 1 : 0));
     desk.status()
         .last()
         .ifPresent(
@@ -180,8 +183,7 @@ public final class BackupComponent
                       "backup_last_timestamp_seconds",
                       "When the last backup was made, in seconds since 1970.",
                       made.at().getEpochSecond()));
-              families.add(
-                  gauge("backup_last_bytes", "Size of the last backup.", made.bytes()));
+              families.add(gauge("backup_last_bytes", "Size of the last backup.", made.bytes()));
               families.add(
                   gauge(
                       "backup_last_duration_seconds",

@@ -72,8 +72,7 @@ final class BackupDesk implements Backups {
   /** Why the last attempt failed. */
   record Failure(CaskadeException reason, Instant at) {}
 
-  BackupDesk(
-      Path home, String build, Parts parts, InstantSource clock, Supplier<BackupPlan> plan) {
+  BackupDesk(Path home, String build, Parts parts, InstantSource clock, Supplier<BackupPlan> plan) {
     this.home = home;
     this.build = build;
     this.parts = parts;
@@ -163,7 +162,10 @@ final class BackupDesk implements Backups {
     Path file =
         plan.folder()
             .resolve(
-                PREFIX + manifest.headEnd().substring(0, 4) + "-" + STAMP.format(manifest.at())
+                PREFIX
+                    + manifest.headEnd().substring(0, 4)
+                    + "-"
+                    + STAMP.format(manifest.at())
                     + SUFFIX);
     try {
       Files.createDirectories(
@@ -200,7 +202,9 @@ final class BackupDesk implements Backups {
     List<Path> newestFirst;
     try (Stream<Path> files = Files.list(plan.folder())) {
       newestFirst =
-          files.filter(BackupDesk::isOurs).sorted(Comparator.comparing(BackupDesk::stamp).reversed())
+          files
+              .filter(BackupDesk::isOurs)
+              .sorted(Comparator.comparing(BackupDesk::stamp).reversed())
               .toList();
     }
     for (int i = plan.keep(); i < newestFirst.size(); i++) {

@@ -46,8 +46,7 @@ final class Schedule implements AutoCloseable {
   }
 
   void start() {
-    thread.scheduleWithFixedDelay(
-        this::look, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    thread.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** One look at the clock; on the schedule's thread. */

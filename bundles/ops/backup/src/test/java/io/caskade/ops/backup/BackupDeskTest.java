@@ -118,7 +118,8 @@ class BackupDeskTest implements BackupDesk.Parts, BackupListener {
     desk.make(Optional.empty(), this);
     assertThat(shown).hasSize(1);
     assertThat(home.resolve("etc/pass")).hasContent(shown.get(0));
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("etc/pass"))))
+    assertThat(
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("etc/pass"))))
         .isEqualTo("rw-------");
     read(file, new Read(), shown.get(0));
   }
@@ -200,7 +201,8 @@ class BackupDeskTest implements BackupDesk.Parts, BackupListener {
 
   @Test
   void theScheduleMakesOneADayAndMakesUpForATimeThatWasPassedOver() {
-    plan = new BackupPlan(plan.folder(), Optional.of(LocalTime.of(21, 0)), 2, plan.passphraseFile());
+    plan =
+        new BackupPlan(plan.folder(), Optional.of(LocalTime.of(21, 0)), 2, plan.passphraseFile());
     var made = new ArrayList<Instant>();
     store.midway = () -> made.add(now);
     try (var schedule = new Schedule(desk, () -> plan, () -> now, ZoneOffset.UTC)) {
@@ -261,8 +263,7 @@ class BackupDeskTest implements BackupDesk.Parts, BackupListener {
   }
 
   private void read(Path file, BackupFile.Visitor visitor, String with) throws IOException {
-    new BackupFile(seal)
-        .read(file, new Passphrase(with.getBytes(StandardCharsets.UTF_8)), visitor);
+    new BackupFile(seal).read(file, new Passphrase(with.getBytes(StandardCharsets.UTF_8)), visitor);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.caskade.ops.backup;
 
+import io.caskade.api.base.CardSerial;
 import io.caskade.api.base.Network;
 import io.caskade.api.base.NetworkId;
-import io.caskade.api.base.CardSerial;
 import io.caskade.api.rights.Card;
 import io.caskade.api.rights.ChangeFeed;
 import io.caskade.api.rights.NetworkPolicy;

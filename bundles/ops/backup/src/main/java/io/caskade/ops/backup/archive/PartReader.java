@@ -62,8 +62,7 @@ final class PartReader {
     MessageDigest digest = Digests.sha256();
     var content = new Content(digest);
     if (name.equals(PartWriter.SUMS)) {
-      String stored =
-          new String(content.readNBytes(LONGEST_SUMS), StandardCharsets.UTF_8);
+      String stored = new String(content.readNBytes(LONGEST_SUMS), StandardCharsets.UTF_8);
       content.skipRest();
       if (!stored.equals(sums.toString())) {
         throw invalid("the sums of its parts are wrong");
