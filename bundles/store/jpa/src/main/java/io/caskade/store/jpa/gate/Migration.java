@@ -2,6 +2,7 @@ package io.caskade.store.jpa.gate;
 
 import io.caskade.api.base.Network;
 import io.caskade.api.base.NetworkId;
+import io.caskade.api.rights.dump.SchemaLevel;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -34,7 +35,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Migration implements Schema {
   private static final Logger LOG = LoggerFactory.getLogger(Migration.class);
-  private static final String CHANGELOG = "io/caskade/store/jpa/changelog.sql";
 
   /** A migration takes seconds; a lock as old as this was left by a process that was killed. */
   private static final Duration STALE_LOCK = Duration.ofMinutes(5);
@@ -53,18 +53,37 @@ public final class Migration implements Schema {
     this.clock = clock;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws io.caskade.api.base.CaskadeException DATABASE_NEWER, DATABASE_HALF_RESTORED; nothing
+   *     was changed
+   */
   @Override
   public void update(DataSource source) throws SQLException {
+    update(source, Changelog.known());
+  }
+
+  /**
+   * Brings a database no further than a level, as an older build left its own: for the data of such
+   * a build, which are brought up to date from there.
+   *
+   * @param level known to this build
+   */
+  public void update(DataSource source, SchemaLevel level) throws SQLException {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     // Liquibase finds its own parts through the context class loader.
     thread.setContextClassLoader(Liquibase.class.getClassLoader());
     try (Connection connection = source.getConnection()) {
+      Changelog.requireFit(connection);
       // No console output, and nothing is sent to Liquibase's makers.
       Scope.child(
           Map.of(Scope.Attr.ui.name(), new LoggerUIService(), "liquibase.analytics.enabled", false),
-          () -> update(connection));
-      seed(connection);
+          () -> update(connection, level));
+      if (level.equals(Changelog.known())) {
+        seed(connection);
+      }
     } catch (SQLException | RuntimeException e) {
       throw e;
     } catch (Exception e) {
@@ -74,12 +93,12 @@ public final class Migration implements Schema {
     }
   }
 
-  private void update(Connection connection) throws LiquibaseException {
+  private void update(Connection connection, SchemaLevel level) throws LiquibaseException {
     Database database =
         DatabaseFactory.getInstance()
             .findCorrectDatabaseImplementation(new JdbcConnection(connection));
     var resources = new ClassLoaderResourceAccessor(Migration.class.getClassLoader());
-    var liquibase = new Liquibase(CHANGELOG, resources, database);
+    var liquibase = new Liquibase(Changelog.FILE, resources, database);
     liquibase.setChangeLogParameter(
         "tableOptions",
         database.getShortName().equals("h2")
@@ -87,7 +106,18 @@ public final class Migration implements Schema {
             : "engine=InnoDB default character set utf8mb4 collate utf8mb4_bin");
     liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
     releaseStaleLock(database);
-    liquibase.update(new Contexts(), new LabelExpression());
+    if (level.equals(Changelog.known())) {
+      liquibase.update(new Contexts(), new LabelExpression());
+    } else {
+      long wanted =
+          liquibase.listUnrunChangeSets(new Contexts(), new LabelExpression()).stream()
+              .takeWhile(next -> level.changesets().contains(Changelog.portable(next.getId())))
+              .count();
+      // Zero would mean all of them to Liquibase.
+      if (wanted > 0) {
+        liquibase.update(Math.toIntExact(wanted), new Contexts(), new LabelExpression());
+      }
+    }
   }
 
   private void releaseStaleLock(Database database) throws LiquibaseException {
@@ -106,17 +136,10 @@ public final class Migration implements Schema {
   }
 
   private static boolean hasLockTable(Database database) throws DatabaseException {
-    try (var tables =
-        ((JdbcConnection) database.getConnection())
-            .getUnderlyingConnection()
-            .getMetaData()
-            .getTables(null, null, "%", new String[] {"TABLE", "BASE TABLE"})) {
-      while (tables.next()) {
-        if (tables.getString("TABLE_NAME").equalsIgnoreCase("DATABASECHANGELOGLOCK")) {
-          return true;
-        }
-      }
-      return false;
+    try {
+      return Changelog.hasTable(
+          ((JdbcConnection) database.getConnection()).getUnderlyingConnection(),
+          "databasechangeloglock");
     } catch (SQLException e) {
       throw new DatabaseException(e);
     }

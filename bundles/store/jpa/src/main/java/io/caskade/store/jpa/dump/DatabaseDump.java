@@ -1,0 +1,144 @@
+package io.caskade.store.jpa.dump;
+
+import io.caskade.api.base.CaskadeException;
+import io.caskade.api.base.ErrorCode;
+import io.caskade.api.rights.dump.DumpSummary;
+import io.caskade.api.rights.dump.SchemaLevel;
+import io.caskade.api.rights.dump.StoreDump;
+import io.caskade.store.jpa.gate.Changelog;
+import io.caskade.store.jpa.rows.MalformedRowException;
+import io.caskade.store.jpa.rows.Table;
+import io.caskade.store.jpa.rows.TableReader;
+import io.caskade.store.jpa.rows.Tables;
+import io.caskade.store.jpa.work.SqlFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@link StoreDump} of the database behind a DataSource, on a connection of its own. */
+public class DatabaseDump implements StoreDump {
+  /** Belongs to running nodes, not to the data. */
+  static final String LEASE = "lease";
+
+  private static final Logger LOG = LoggerFactory.getLogger(DatabaseDump.class);
+
+  private final Supplier<@Nullable DataSource> source;
+  private final Supplier<CaskadeException> whyAbsent;
+
+  /**
+   * @param source null while the database is away
+   * @param whyAbsent thrown when there is none
+   */
+  public DatabaseDump(Supplier<@Nullable DataSource> source, Supplier<CaskadeException> whyAbsent) {
+    this.source = source;
+    this.whyAbsent = whyAbsent;
+  }
+
+  private interface Work<T> {
+    T run(Connection connection) throws SQLException, IOException;
+  }
+
+  @Override
+  public SchemaLevel schema() {
+    try {
+      return run(Changelog::of);
+    } catch (IOException e) {
+      throw new IllegalStateException("the schema is in no file", e);
+    }
+  }
+
+  @Override
+  public DumpSummary write(OutputStream target, LongConsumer progress) throws IOException {
+    return run(connection -> write(connection, target, progress));
+  }
+
+  private static DumpSummary write(
+      Connection connection, OutputStream target, LongConsumer progress)
+      throws SQLException, IOException {
+    List<Table> tables = Tables.of(connection);
+    SchemaLevel schema = Changelog.of(connection);
+    connection.rollback();
+    int isolation = connection.getTransactionIsolation();
+    try {
+      var reader = new TableReader(connection);
+      var writer = new DumpWriter(target, progress);
+      writer.begin(schema);
+      for (Table table : tables) {
+        if (!table.name().equals(LEASE)) {
+          reader.read(table, writer.table(table));
+          writer.endTable(table);
+        }
+      }
+      long head = head(connection);
+      Map<String, Long> rows = writer.end();
+      return new DumpSummary(schema, rows, head);
+    } finally {
+      connection.rollback();
+      connection.setTransactionIsolation(isolation);
+    }
+  }
+
+  private static long head(Connection connection) throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement("select max(seq) from journal_seal");
+        ResultSet rows = select.executeQuery()) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  @Override
+  public DumpSummary read(InputStream input, LongConsumer progress) throws IOException {
+    return run(
+        connection -> {
+          var database = new EmptyDatabase(connection);
+          boolean whole = false;
+          try {
+            DumpSummary summary = new DumpReader(input, progress).read(database);
+            database.finish();
+            whole = true;
+            return summary;
+          } catch (MalformedRowException e) {
+            throw new CaskadeException(e, ErrorCode.DUMP_INVALID, String.valueOf(e.getMessage()));
+          } finally {
+            if (!whole) {
+              database.giveUp();
+            }
+          }
+        });
+  }
+
+  private <T> T run(Work<T> work) throws IOException {
+    DataSource present = source.get();
+    if (present == null) {
+      throw whyAbsent.get();
+    }
+    try (Connection connection = present.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        return work.run(connection);
+      } finally {
+        connection.rollback();
+      }
+    } catch (SQLException e) {
+      LOG.debug("The database failed under a dump", e);
+      ErrorCode code =
+          SqlFailure.of(e) == SqlFailure.STORAGE_FULL
+              ? ErrorCode.STORAGE_FULL
+              : ErrorCode.DATABASE_UNAVAILABLE;
+      throw new CaskadeException(e, code, SqlFailure.reason(e));
+    }
+  }
+}
