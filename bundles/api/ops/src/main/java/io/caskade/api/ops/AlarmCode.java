@@ -60,20 +60,22 @@ public enum AlarmCode {
   DISK_NEARLY_FULL(Severity.WARNING),
   /** Arguments: seconds. */
   AIR_STREAM_MISSING(Severity.ALARM),
-  /** Arguments: per cent of packets in the clear. */
+  /** Arguments: per cent of packets in the clear, of the picture or sound that is worst. */
   AIR_SERVICE_CLEAR(Severity.ALARM),
   /** Arguments: seconds. */
   AIR_WORD_OLD(Severity.ALARM),
   /** Arguments: seconds since the last one, seconds at which they should repeat. */
   AIR_ECM_MISSING(Severity.ALARM),
-  /** Arguments: reason. */
+  /** Arguments: network. */
   AIR_ECM_CLOSED(Severity.ALARM),
   /** Arguments: on air, as sold (hexadecimal). */
   AIR_ACCESS_CRITERIA(Severity.ALARM),
   /** Arguments: table (PMT or CAT), CA_system_id (hexadecimal). */
   AIR_DESCRIPTOR_MISSING(Severity.ALARM),
   /** Arguments: serial of the test card, seconds. */
-  AIR_EMM_MISSING(Severity.WARNING);
+  AIR_EMM_MISSING(Severity.WARNING),
+  /** The words in its ECMs do not open the service. */
+  AIR_WORD_WRONG(Severity.ALARM);
 
   /** How loud. */
   public enum Severity {
