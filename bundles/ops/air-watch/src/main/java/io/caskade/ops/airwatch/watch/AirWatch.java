@@ -32,6 +32,7 @@ import java.util.TreeMap;
  */
 public final class AirWatch implements AutoCloseable {
   private static final long SILENCE = Moment.SECOND;
+  private static final long ROUTE_EVERY = Moment.SECOND / 10;
   private static final int FIRST_EMM_TABLE = 0x82;
   private static final int LAST_EMM_TABLE = 0x8F;
 
@@ -55,6 +56,7 @@ public final class AirWatch implements AutoCloseable {
   private long lastPacket;
   private boolean silent = true;
   private boolean stale;
+  private long routedAt;
 
   /**
    * @param title of the probe in alarms, for example {@code air-watch north}
@@ -116,13 +118,17 @@ public final class AirWatch implements AutoCloseable {
     SectionAssembler assembler = assemblers.get(pid);
     if (assembler != null) {
       assembler.accept(packet);
-      if (stale) {
-        stale = false;
-        route();
-      }
+      routeWhenDue();
     }
     for (ServiceWatch service : byStream.getOrDefault(pid, List.of())) {
       service.packet(packet, at);
+    }
+  }
+
+  /** Tables that never rest, as garbage does, must not cost more than the stream itself. */
+  private void routeWhenDue() {
+    if (stale && now.nanos() - routedAt >= ROUTE_EVERY) {
+      route();
     }
   }
 
@@ -197,6 +203,8 @@ public final class AirWatch implements AutoCloseable {
 
   /** Works out anew which PID belongs to whom, after a table or the head-end's view changed. */
   private void route() {
+    stale = false;
+    routedAt = now.nanos();
     Map<Integer, Integer> pmtPids = tables.pmtPids();
     services.entrySet().removeIf(entry -> gone(entry.getValue(), pmtPids));
     byPmtPid.clear();
@@ -251,6 +259,7 @@ public final class AirWatch implements AutoCloseable {
     now = at;
     boolean missing = at.nanos() - lastPacket > SILENCE;
     silent |= missing;
+    routeWhenDue();
     streamMissing.judge(missing, at, at.secondsSince(lastPacket));
     if (silent) {
       services.values().forEach(ServiceWatch::hold);

@@ -71,6 +71,7 @@ final class WordWatch {
   private long sampled;
   private boolean sampledOnce;
   private Match match = Match.NOT_KNOWN;
+  private @Nullable Held lastOpener;
 
   WordWatch() {
     for (Parity parity : Parity.values()) {
@@ -89,8 +90,14 @@ final class WordWatch {
       return;
     }
     held.addFirst(new Held(word));
-    while (held.size() > KEPT) {
-      held.removeLast().word.destroy();
+    if (held.size() > KEPT) {
+      // A word that is kept on air for ever must stay known, or its name would be lost with it.
+      Held last = held.removeLast();
+      Held evicted = last == lastOpener ? held.removeLast() : last;
+      evicted.word.destroy();
+      if (evicted != last) {
+        held.addLast(last);
+      }
     }
   }
 
@@ -167,6 +174,7 @@ final class WordWatch {
     Optional<Held> opener = found.or(() -> other);
     opener.filter(held -> !held.opened).ifPresent(held -> held.openedAt = now);
     opener.ifPresent(held -> held.opened = true);
+    lastOpener = opener.orElse(lastOpener);
     if (match == Match.OLD && before != Match.OLD) {
       oldSince = opener.map(held -> held.openedAt).orElse(now);
     }
@@ -238,6 +246,7 @@ final class WordWatch {
     contrary = 0;
     turnsOfEcm = 0;
     sampledOnce = false;
+    lastOpener = null;
     match = Match.NOT_KNOWN;
   }
 }
