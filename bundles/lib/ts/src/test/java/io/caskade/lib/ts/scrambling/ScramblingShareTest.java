@@ -32,7 +32,7 @@ class ScramblingShareTest {
     assertThat(share.clearShare(begin + 3 * SECOND)).isCloseTo(1 / 3.0, within(1e-9));
     assertThat(share.packets(begin + 3 * SECOND)).isEqualTo(30);
     assertThat(share.clearShare(begin + 6 * SECOND)).isZero();
-    assertThat(share.packets(begin + 6 * SECOND)).isEqualTo(20);
+    assertThat(share.packets(begin + 6 * SECOND)).isEqualTo(10);
     assertThat(share.packets(begin + 60 * SECOND)).isZero();
   }
 

@@ -9,6 +9,7 @@ import io.caskade.lib.ts.TsFormatException;
 import io.caskade.lib.ts.TsPacket;
 import io.caskade.lib.ts.psi.CaDescriptor;
 import io.caskade.lib.ts.psi.Pmt;
+import io.caskade.lib.ts.psi.ScramblingMode;
 import io.caskade.lib.ts.scrambling.Parity;
 import io.caskade.lib.ts.scrambling.ScramblingShare;
 import io.caskade.lib.ts.section.Section;
@@ -37,6 +38,7 @@ final class ServiceWatch {
   private @Nullable Section pmtSection;
   private @Nullable Pmt pmt;
   private long pmtAt;
+  private boolean knownAlgorithm = true;
   private ServiceIdentity identity = ServiceIdentity.UNKNOWN;
   private EcmWatch ecms;
   private EcmState ecmState = EcmState.NONE;
@@ -60,19 +62,28 @@ final class ServiceWatch {
     pmtAt = now.nanos();
     pmtSection = section;
     pmt = fresh;
+    knownAlgorithm =
+        fresh.descriptors().stream()
+            .filter(descriptor -> descriptor.tag() == ScramblingMode.TAG)
+            .allMatch(descriptor -> ScramblingMode.from(descriptor).isPresent());
     Set<Integer> pids = new HashSet<>();
     for (Pmt.ElementaryStream stream : fresh.streams()) {
-      if (pids.size() < MOST_STREAMS) {
-        pids.add(stream.pid());
-        StreamKind kind = StreamKind.of(stream.streamType());
+      if (pids.size() < MOST_STREAMS && pids.add(stream.pid())) {
+        ElementaryWatch described = described(stream);
         ElementaryWatch known = streams.get(stream.pid());
-        if (known == null || known.kind() != kind) {
-          streams.put(stream.pid(), new ElementaryWatch(kind));
+        if (known == null || !known.sameAs(described)) {
+          streams.put(stream.pid(), described);
         }
       }
     }
     streams.keySet().retainAll(pids);
     return true;
+  }
+
+  private static ElementaryWatch described(Pmt.ElementaryStream stream) {
+    Set<Integer> ecmPids = new HashSet<>();
+    stream.caDescriptors().forEach(descriptor -> ecmPids.add(descriptor.caPid()));
+    return new ElementaryWatch(StreamKind.of(stream.streamType()), ecmPids);
   }
 
   /** Finds out anew whose service this is. */
@@ -118,7 +129,7 @@ final class ServiceWatch {
     }
     share.count(packet, now.nanos());
     stream.share().count(packet, now.nanos());
-    words.packet(packet, stream.kind().isPes(), now.nanos());
+    words.packet(packet, knownAlgorithm && stream.shows(ecmPid()), now.nanos());
   }
 
   /** Takes a section of its ECM PID. */

@@ -131,6 +131,14 @@ class AirWatchTest {
   }
 
   @Test
+  void wordsAreNotTriedOnAnAlgorithmThatWeDoNotHave() throws IOException {
+    mux.with(Fault.MARKED_AS_CSA3).with(Fault.ECM_OF_ANOTHER_SERVICE);
+    AirReport report = mux.run(SETTLED);
+    assertThat(report.services()).allMatch(service -> service.word().equals("not-known"));
+    assertThat(mux.codes()).containsExactly(AlarmCode.AIR_ACCESS_CRITERIA);
+  }
+
+  @Test
   void aCatWithoutOurDescriptorIsFoundAlthoughItsVersionStays() throws IOException {
     mux.run(SETTLED);
     mux.with(Fault.CAT_EMPTY);

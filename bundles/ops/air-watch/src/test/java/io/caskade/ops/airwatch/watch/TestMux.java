@@ -21,8 +21,10 @@ import io.caskade.lib.ts.TsPacket;
 import io.caskade.lib.ts.TsReader;
 import io.caskade.lib.ts.psi.CaDescriptor;
 import io.caskade.lib.ts.psi.Cat;
+import io.caskade.lib.ts.psi.Descriptor;
 import io.caskade.lib.ts.psi.Pat;
 import io.caskade.lib.ts.psi.Pmt;
+import io.caskade.lib.ts.psi.ScramblingMode;
 import io.caskade.lib.ts.psi.Sdt;
 import io.caskade.lib.ts.scrambling.ControlWordEntropy;
 import io.caskade.lib.ts.scrambling.PacketScrambler;
@@ -93,6 +95,7 @@ final class TestMux implements AutoCloseable {
     CAT_EMPTY,
     NO_EMM,
     OLD_EMM,
+    MARKED_AS_CSA3,
     SILENT
   }
 
@@ -342,6 +345,9 @@ final class TestMux implements AutoCloseable {
     for (Pmt pmt : pmts.values()) {
       CaDescriptor ca = new CaDescriptor(CA_SYSTEM_ID, ecmPid(pmt.programNumber()));
       Pmt sent = faults.contains(Fault.NO_PMT_DESCRIPTOR) ? pmt : pmt.withCa(ca);
+      if (faults.contains(Fault.MARKED_AS_CSA3)) {
+        sent = marked(sent, 0x03);
+      }
       if (!faults.contains(Fault.NO_PMT)) {
         send(pmtPids.get(pmt.programNumber()), sent.withVersion(0).toSection());
       }
@@ -352,6 +358,13 @@ final class TestMux implements AutoCloseable {
       send(Cat.PID, Cat.of(new CaDescriptor(id, EMM_PID)).toSections().get(0));
     }
     send(Sdt.PID, new Sdt(1, 1, 0, List.of()).toSections().get(0));
+  }
+
+  private static Pmt marked(Pmt pmt, int scramblingMode) {
+    List<Descriptor> descriptors = new ArrayList<>(pmt.descriptors());
+    descriptors.add(new Descriptor(ScramblingMode.TAG, new byte[] {(byte) scramblingMode}));
+    return new Pmt(
+        pmt.programNumber(), pmt.version(), pmt.pcrPid(), descriptors, pmt.streams());
   }
 
   /** Crypto period on air, or of the ECMs when asked ahead. */
