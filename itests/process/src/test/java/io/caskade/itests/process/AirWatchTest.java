@@ -81,8 +81,7 @@ class AirWatchTest {
         .configure("io.caskade.ecmg-main", Map.of("minCpDurationMs", "2000"))
         .configure(
             "io.caskade.emmg-air",
-            Map.of(
-                "host", "127.0.0.1", "port", Integer.toString(emmPort), "minRepeatSeconds", "3"))
+            Map.of("host", "127.0.0.1", "port", Integer.toString(emmPort), "minRepeatSeconds", "3"))
         .configure(
             "io.caskade.airwatch-test",
             Map.of(
@@ -164,8 +163,7 @@ class AirWatchTest {
       Matcher found = SERVICE.matcher(said);
       assertThat(found.find()).as(said).isTrue();
       return List.copyOf(
-          new TreeSet<>(
-              List.of(Integer.valueOf(found.group(1)), Integer.valueOf(found.group(2)))));
+          new TreeSet<>(List.of(Integer.valueOf(found.group(1)), Integer.valueOf(found.group(2)))));
     }
 
     /** Ends what played and plays with these services scrambled, no others. */

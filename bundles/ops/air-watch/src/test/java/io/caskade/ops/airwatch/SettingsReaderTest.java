@@ -52,8 +52,7 @@ class SettingsReaderTest {
   void groupsAndAddressesOfBothFamiliesAreTaken() {
     assertThat(read(Map.of("source", "udp://239.1.2.3:1234", "networkInterface", "eth1")).origin())
         .isEqualTo(new Origin.Udp("239.1.2.3", 1234, "eth1"));
-    assertThat(read(Map.of("source", "udp://[::1]:1234")).origin())
-        .hasToString("udp://[::1]:1234");
+    assertThat(read(Map.of("source", "udp://[::1]:1234")).origin()).hasToString("udp://[::1]:1234");
   }
 
   @Test

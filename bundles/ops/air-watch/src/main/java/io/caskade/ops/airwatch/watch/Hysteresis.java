@@ -43,10 +43,6 @@ final class Hysteresis {
     judged = false;
   }
 
-  boolean raised() {
-    return raised;
-  }
-
   /** When the fault began that raised it. */
   long began() {
     return began;

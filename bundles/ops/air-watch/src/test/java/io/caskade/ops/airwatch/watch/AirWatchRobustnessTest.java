@@ -110,8 +110,7 @@ class AirWatchRobustnessTest {
   private static Section crowded(Pat.Entry program, Random random) {
     List<Pmt.ElementaryStream> streams =
         IntStream.range(0, 150)
-            .mapToObj(
-                i -> new Pmt.ElementaryStream(2, random.nextInt(TsPacket.MAX_PID), List.of()))
+            .mapToObj(i -> new Pmt.ElementaryStream(2, random.nextInt(TsPacket.MAX_PID), List.of()))
             .toList();
     return new Pmt(program.programNumber(), 0, 0x1FFF, List.of(), streams)
         .withCa(new CaDescriptor(TestMux.CA_SYSTEM_ID, random.nextInt(0x1FFF)))

@@ -363,8 +363,7 @@ final class TestMux implements AutoCloseable {
   private static Pmt marked(Pmt pmt, int scramblingMode) {
     List<Descriptor> descriptors = new ArrayList<>(pmt.descriptors());
     descriptors.add(new Descriptor(ScramblingMode.TAG, new byte[] {(byte) scramblingMode}));
-    return new Pmt(
-        pmt.programNumber(), pmt.version(), pmt.pcrPid(), descriptors, pmt.streams());
+    return new Pmt(pmt.programNumber(), pmt.version(), pmt.pcrPid(), descriptors, pmt.streams());
   }
 
   /** Crypto period on air, or of the ECMs when asked ahead. */
