@@ -55,7 +55,7 @@ class AirWatchTest {
       Patience.await(
           "the card's EMM is seen",
           SETTLING,
-          () -> air(headEnd).matches("(?s).*\"emm-age\":\"\\d+\".*"));
+          () -> air(headEnd).matches("(?s).*\"emmAge\":\"\\d+\".*"));
       assertThat(air(headEnd)).contains("210-000-000-1");
       staysWell(headEnd);
 
