@@ -15,7 +15,10 @@ class SettingsTest {
   private static final Map<String, String> INSTANCES = Map.of("io.caskade.ecmg", "main");
 
   private static final Map<String, String> EXAMPLES =
-      Map.of("io.caskade.emmg", "example", "io.caskade.syslog", "example");
+      Map.of(
+          "io.caskade.emmg", "example",
+          "io.caskade.syslog", "example",
+          "io.caskade.airwatch", "example");
 
   /** Settings that {@code ./caskade run --set} reaches, as {@code <pid>.<setting>}, and how. */
   private static final Map<String, String> OVERRIDDEN =

@@ -41,7 +41,8 @@ class WiringTest {
           "store/jpa",
           "faces/webhooks",
           "ops/syslog",
-          "ops/backup");
+          "ops/backup",
+          "ops/air-watch");
 
   private final List<BuiltBundle> bundles = BuiltBundle.all();
 

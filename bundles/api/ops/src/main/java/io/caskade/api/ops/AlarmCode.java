@@ -60,13 +60,13 @@ public enum AlarmCode {
   DISK_NEARLY_FULL(Severity.WARNING),
   /** Arguments: seconds. */
   AIR_STREAM_MISSING(Severity.ALARM),
-  /** Arguments: per cent of packets in the clear. */
+  /** Arguments: per cent of packets in the clear, of the picture or sound that is worst. */
   AIR_SERVICE_CLEAR(Severity.ALARM),
   /** Arguments: seconds. */
   AIR_WORD_OLD(Severity.ALARM),
   /** Arguments: seconds since the last one, seconds at which they should repeat. */
   AIR_ECM_MISSING(Severity.ALARM),
-  /** Arguments: reason. */
+  /** Arguments: network. */
   AIR_ECM_CLOSED(Severity.ALARM),
   /** Arguments: on air, as sold (hexadecimal). */
   AIR_ACCESS_CRITERIA(Severity.ALARM),
@@ -79,7 +79,9 @@ public enum AlarmCode {
   /** Arguments: file, days. A week or less, or none at all. */
   CERTIFICATE_ENDS(Severity.ALARM),
   /** Arguments: reason. What was in use before stays in use. */
-  CERTIFICATE_REFUSED(Severity.WARNING);
+  CERTIFICATE_REFUSED(Severity.WARNING),
+  /** The words in its ECMs do not open the service. */
+  AIR_WORD_WRONG(Severity.ALARM);
 
   /** How loud. */
   public enum Severity {
