@@ -1,6 +1,7 @@
 package io.caskade.tools.bench;
 
 import io.caskade.tools.bench.faults.FaultBench;
+import io.caskade.tools.bench.soak.SoakBench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,9 @@ public final class Bench {
       case "faults" -> {
         return new FaultBench(out, FaultBench.options(rest)).run() ? 0 : 1;
       }
+      case "soak" -> {
+        return new SoakBench(out, SoakBench.options(rest)).run() ? 0 : 1;
+      }
       case "all" -> {
         ecm(out, rest);
         emm(out, rest);
@@ -58,6 +62,7 @@ public final class Bench {
         out.println(StartBench.HELP);
         out.println(AirBench.HELP);
         out.println(FaultBench.HELP);
+        out.println(SoakBench.HELP);
         return what.equals("help") ? 0 : 2;
       }
     }

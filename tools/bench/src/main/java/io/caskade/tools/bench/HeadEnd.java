@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The built distribution in a fresh folder, run as a child process on ports that were free. */
 public final class HeadEnd implements AutoCloseable {
-  private static final Duration START = Duration.ofMinutes(4);
+  private static final Duration START = Duration.ofMinutes(8);
   private static final Duration STOP = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofMillis(250);
 

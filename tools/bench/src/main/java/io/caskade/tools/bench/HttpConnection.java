@@ -17,6 +17,7 @@ import java.util.Locale;
 public final class HttpConnection implements AutoCloseable {
   /** How long an answer is waited for unless told otherwise. */
   static final Duration PATIENCE = Duration.ofMinutes(5);
+
   private static final int HEXADECIMAL = 16;
 
   private final Socket socket;

@@ -147,9 +147,7 @@ public final class Sales implements AutoCloseable {
       throw new IOException("no finish in " + body);
     }
     Instant at = Instant.parse(finish.group(1));
-    return at.isBefore(FIRST_FINISH)
-        ? 0
-        : (int) Duration.between(FIRST_FINISH, at).dividedBy(STEP);
+    return at.isBefore(FIRST_FINISH) ? 0 : (int) Duration.between(FIRST_FINISH, at).dividedBy(STEP);
   }
 
   private static String path(long serial) {

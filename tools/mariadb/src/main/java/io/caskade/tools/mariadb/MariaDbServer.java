@@ -88,17 +88,17 @@ public final class MariaDbServer implements AutoCloseable {
   public void start() throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(before);
     command.addAll(
-            List.of(
-                "mariadbd",
-                "--no-defaults",
-                "--datadir=" + directory.resolve("data"),
-                // Socket paths are limited to 107 bytes, and this one may be deep.
-                "--socket=/tmp/caskade-test-" + port + ".sock",
-                "--pid-file=" + directory.resolve("m.pid"),
-                "--bind-address=127.0.0.1",
-                "--port=" + port,
-                "--skip-name-resolve",
-                "--skip-log-bin"));
+        List.of(
+            "mariadbd",
+            "--no-defaults",
+            "--datadir=" + directory.resolve("data"),
+            // Socket paths are limited to 107 bytes, and this one may be deep.
+            "--socket=/tmp/caskade-test-" + port + ".sock",
+            "--pid-file=" + directory.resolve("m.pid"),
+            "--bind-address=127.0.0.1",
+            "--port=" + port,
+            "--skip-name-resolve",
+            "--skip-log-bin"));
     command.addAll(settings);
     if (asRoot()) {
       command.add("--user=mysql");

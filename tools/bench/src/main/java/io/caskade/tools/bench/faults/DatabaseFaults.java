@@ -172,7 +172,6 @@ final class DatabaseFaults {
   /** How long no multiplexer was answered at all. */
   static void noteSilence(Stage stage, Sheet sheet) {
     ScsLoad.Figures scs = stage.load().figures();
-    sheet.note(
-        "no ECM at all for %.1f s".formatted(scs.longestSilence().toMillis() / 1e3));
+    sheet.note("no ECM at all for %.1f s".formatted(scs.longestSilence().toMillis() / 1e3));
   }
 }

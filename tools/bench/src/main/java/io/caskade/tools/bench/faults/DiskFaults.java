@@ -15,10 +15,7 @@ final class DiskFaults {
   static List<Fault> all() {
     return List.of(
         new Full("disk-full", "data/ with the H2 database", Stage.Kind.H2_ON_SMALL_DISK),
-        new Full(
-            "database-disk-full",
-            "the files of MariaDB",
-            Stage.Kind.MARIADB_ON_SMALL_DISK));
+        new Full("database-disk-full", "the files of MariaDB", Stage.Kind.MARIADB_ON_SMALL_DISK));
   }
 
   private record Full(String name, String what, Stage.Kind stage) implements Fault {

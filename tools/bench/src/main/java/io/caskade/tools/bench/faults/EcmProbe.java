@@ -37,7 +37,11 @@ final class EcmProbe implements AutoCloseable {
     socket.setSoTimeout(PATIENCE_MS);
     in = new DataInputStream(socket.getInputStream());
     send(
-        message(0x0001, 14).putInt(0x000E0002).putShort((short) 1).putInt(0x00010004).putInt(0x0B000001));
+        message(0x0001, 14)
+            .putInt(0x000E0002)
+            .putShort((short) 1)
+            .putInt(0x00010004)
+            .putInt(0x0B000001));
     read();
     send(
         message(0x0101, 24)

@@ -97,7 +97,7 @@ public final class FaultBench {
     return rows.stream().noneMatch(Row::failed);
   }
 
-  /** A stage that fails once is built anew for what is left. */
+  /** A stage that never became normal again is built anew for what is left. */
   private List<Row> onStage(Stage.Kind kind, List<Fault> there) {
     List<Row> rows = new ArrayList<>();
     while (rows.size() < there.size()) {
@@ -108,7 +108,7 @@ public final class FaultBench {
           Row row = row(stage, there.get(rows.size()));
           rows.add(row);
           tell(row);
-          usable = !row.failed();
+          usable = row.usable();
         }
       } catch (LeftOut e) {
         add(there, rows, leftOut(there.get(rows.size()), e));
@@ -138,6 +138,7 @@ public final class FaultBench {
     stage.load().restart();
     stage.sales().restart();
     int lost = 0;
+    boolean usable = true;
     try {
       for (int round = 0; round < rounds; round++) {
         fault.run(stage, sheet);
@@ -149,6 +150,7 @@ public final class FaultBench {
     } catch (LeftOut e) {
       return leftOut(fault, e);
     } catch (IOException e) {
+      usable = false;
       sheet.complain(words(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -170,7 +172,8 @@ public final class FaultBench {
         scs,
         sheet.complaints(),
         sheet.notes(),
-        "");
+        "",
+        usable);
   }
 
   private static String words(Throwable failure) {
@@ -188,7 +191,7 @@ public final class FaultBench {
 
   private static Row empty(Fault fault, List<String> complaints, String leftOut) {
     var nothing = new ScsLoad.Figures(0, 0, 0, 0, Duration.ZERO, new Histogram(1));
-    return new Row(fault, 0, 0, 0, Duration.ZERO, nothing, complaints, List.of(), leftOut);
+    return new Row(fault, 0, 0, 0, Duration.ZERO, nothing, complaints, List.of(), leftOut, true);
   }
 
   private void tell(Row row) {

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A small disk: a tmpfs in a mount namespace of its own, so that it goes with the process that holds
- * it, whatever happens to this program. Needs root.
+ * A small disk: a tmpfs in a mount namespace of its own, so that it goes with the process that
+ * holds it, whatever happens to this program. Needs root.
  */
 final class LimitedDisk implements AutoCloseable {
   private static final int CHUNK = 1 << 16;

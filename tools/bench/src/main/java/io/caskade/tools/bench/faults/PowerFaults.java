@@ -19,7 +19,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** kill -9 at the worst moments. Sales run all the time, so each row is one of single changes too. */
+/**
+ * kill -9 at the worst moments. Sales run all the time, so each row is one of single changes too.
+ */
 final class PowerFaults {
   private static final Duration NORMAL = Duration.ofMinutes(2);
   private static final Duration JOB = Duration.ofMinutes(3);

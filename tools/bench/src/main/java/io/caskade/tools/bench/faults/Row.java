@@ -13,6 +13,7 @@ import java.util.Locale;
  * @param lost of those, and of all before
  * @param scs what multiplexers got meanwhile
  * @param leftOut why it was not done; empty when it was
+ * @param usable whether the head-end is fit for the next row
  */
 record Row(
     Fault fault,
@@ -23,9 +24,18 @@ record Row(
     ScsLoad.Figures scs,
     List<String> complaints,
     List<String> notes,
-    String leftOut) {
+    String leftOut,
+    boolean usable) {
   static final String[] HEADINGS = {
-    "fault", "what was done", "sold", "lost", "normal after", "ECMs", "p50 ms", "p100 ms", "late",
+    "fault",
+    "what was done",
+    "sold",
+    "lost",
+    "normal after",
+    "ECMs",
+    "p50 ms",
+    "p100 ms",
+    "late",
     "verdict"
   };
 

@@ -89,8 +89,7 @@ final class ScarceFaults {
   }
 
   private record Strangers(
-      String name, String where, ToIntFunction<HeadEnd.Ports> port, byte[] words)
-      implements Fault {
+      String name, String where, ToIntFunction<HeadEnd.Ports> port, byte[] words) implements Fault {
     @Override
     public String done() {
       return "idle and slow strangers on " + where;
@@ -106,8 +105,7 @@ final class ScarceFaults {
       requireFiles(stage);
       long sold = stage.sales().figures().acknowledged();
       int peers = stage.scale().peers();
-      try (var crowd =
-          new Crowd(port.applyAsInt(stage.headEnd().ports()), peers, words)) {
+      try (var crowd = new Crowd(port.applyAsInt(stage.headEnd().ports()), peers, words)) {
         DatabaseFaults.demandEmms(stage, sheet);
         Sales.Figures sales = stage.sales().figures();
         sheet.note(

@@ -92,8 +92,7 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  private static MariaDbServer mariaDb(Path folder, @Nullable LimitedDisk disk)
-      throws IOException {
+  private static MariaDbServer mariaDb(Path folder, @Nullable LimitedDisk disk) throws IOException {
     try {
       return disk == null
           ? Databases.mariaDb(folder)
@@ -244,8 +243,7 @@ final class Stage implements AutoCloseable {
               "PUT",
               "/api/v1/networks/main/cards/" + serial + "/entitlements",
               "{\"entitlements\":[{\"products\":[%d],\"start\":\"2026-01-01T00:00:00Z\",\"finish\":\"%s\"}]}"
-                  .formatted(
-                      number % 32, Instant.ofEpochSecond(1_924_992_000L + 86_400L * number)))
+                  .formatted(number % 32, Instant.ofEpochSecond(1_924_992_000L + 86_400L * number)))
           .require(200);
     }
     return before;

@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * The system clock of one process, to be set at will while its monotonic clock goes on as the
  * system's does. Made by Debian's libfaketime (package {@code faketime}), which reads the offset
- * from a file at each look at the clock.
+ * from a file once a second.
  */
 final class SteppedClock {
   private static final List<Path> LIBRARIES =
@@ -45,7 +45,7 @@ final class SteppedClock {
         library.toString(),
         "FAKETIME_TIMESTAMP_FILE",
         file.toString(),
-        "FAKETIME_NO_CACHE",
+        "FAKETIME_CACHE_DURATION",
         "1",
         "FAKETIME_DONT_FAKE_MONOTONIC",
         "1",
