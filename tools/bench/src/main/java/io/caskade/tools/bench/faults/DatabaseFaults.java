@@ -9,7 +9,7 @@ import java.util.List;
 /** MariaDB dies, stands still, is slow, or was never there. */
 final class DatabaseFaults {
   private static final Duration NOTICE = Duration.ofSeconds(60);
-  private static final Duration NORMAL = Duration.ofSeconds(90);
+  private static final Duration NORMAL = Duration.ofMinutes(6);
 
   /** Architecture, section 8: from the start of the JVM. */
   private static final Duration FIRST_ECM = Duration.ofSeconds(20);

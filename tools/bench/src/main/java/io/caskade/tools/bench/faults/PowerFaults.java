@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * kill -9 at the worst moments. Sales run all the time, so each row is one of single changes too.
  */
 final class PowerFaults {
-  private static final Duration NORMAL = Duration.ofMinutes(2);
+  private static final Duration NORMAL = Duration.ofMinutes(6);
   private static final Duration JOB = Duration.ofMinutes(3);
 
   private PowerFaults() {}

@@ -24,6 +24,7 @@ final class TcpProxy implements AutoCloseable {
   private final int port;
   private final Set<Cable> cables = ConcurrentHashMap.newKeySet();
   private ServerSocket listening;
+  private Thread acceptor;
   private volatile Duration delay = Duration.ZERO;
   private volatile boolean cutting;
   private volatile boolean closed;
@@ -32,7 +33,7 @@ final class TcpProxy implements AutoCloseable {
     this.targetPort = targetPort;
     listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     port = listening.getLocalPort();
-    accept(listening);
+    acceptor = accept(listening);
   }
 
   int port() {
@@ -47,6 +48,12 @@ final class TcpProxy implements AutoCloseable {
   /** The other side goes away: all connections are reset, new ones are refused. */
   void unplug() throws IOException {
     listening.close();
+    try {
+      // The port is free when who waits at it has noticed.
+      acceptor.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     cables.forEach(Cable::reset);
   }
 
@@ -56,7 +63,7 @@ final class TcpProxy implements AutoCloseable {
     again.setReuseAddress(true);
     again.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     listening = again;
-    accept(again);
+    acceptor = accept(again);
   }
 
   /**
@@ -79,8 +86,8 @@ final class TcpProxy implements AutoCloseable {
     return was;
   }
 
-  private void accept(ServerSocket socket) {
-    thread("proxy-" + port, () -> acceptAll(socket));
+  private Thread accept(ServerSocket socket) {
+    return thread("proxy-accept", () -> acceptAll(socket));
   }
 
   private void acceptAll(ServerSocket socket) {
@@ -110,10 +117,11 @@ final class TcpProxy implements AutoCloseable {
     }
   }
 
-  private static void thread(String name, Runnable task) {
+  private static Thread thread(String name, Runnable task) {
     var thread = new Thread(task, name);
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   @Override
