@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stage implements AutoCloseable {
   private static final int SUPER_CAS_ID = 0x0B000001;
-  private static final Duration MAX_COMP_TIME = Duration.ofMillis(500);
   private static final Duration CRYPTO_PERIOD = Duration.ofSeconds(1);
   private static final int BURST_EVERY = 5;
   private static final int SALE_CARDS = 100;
@@ -144,7 +143,7 @@ final class Stage implements AutoCloseable {
                 headEnd.ecmg(),
                 SUPER_CAS_ID,
                 new ScsLoad.Shape(scale.channels(), scale.streams(), CRYPTO_PERIOD, BURST_EVERY),
-                MAX_COMP_TIME));
+                scale.maxCompTime()));
     load.awaitSteady();
     // The first card is the probe's.
     sales = open(new Sales(headEnd, 1, SALE_CARDS, SALE_EVERY, sold::add));
@@ -221,11 +220,6 @@ final class Stage implements AutoCloseable {
       throw new IllegalStateException("this stage has not " + name);
     }
     return thing;
-  }
-
-  /** The promise to the multiplexers. */
-  static Duration maxCompTime() {
-    return MAX_COMP_TIME;
   }
 
   /** First place of the card base that neither probe nor billing system changes. */
