@@ -31,8 +31,7 @@ final class FaultsTest {
         "mux-reset",
         "out-of-files",
         "crowd-http",
-        "crowd-ssh",
-        "kill-in-key-change");
+        "crowd-ssh");
   }
 
   @Test
