@@ -25,7 +25,8 @@ record Scale(
     Duration maxCompTime) {
   private static final Duration PROMISED = Duration.ofMillis(500);
 
-  static final Scale FULL = new Scale(4, 50, 20_000, Duration.ofSeconds(10), 10_000, 3, 30, PROMISED);
+  static final Scale FULL =
+      new Scale(4, 50, 20_000, Duration.ofSeconds(10), 10_000, 3, 30, PROMISED);
   static final Scale QUICK = new Scale(4, 50, 6_000, Duration.ofSeconds(4), 2_000, 1, 3, PROMISED);
 
   /** The same with another limit for answers. */
