@@ -7,17 +7,17 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A folder for one measurement, gone with it. */
-final class BenchFolder implements AutoCloseable {
+public final class BenchFolder implements AutoCloseable {
   private final Path path;
 
-  BenchFolder() throws IOException {
+  public BenchFolder() throws IOException {
     path = Files.createTempDirectory("caskade-bench");
     // A database server runs as a user of its own and has to get through.
     path.toFile().setExecutable(true, false);
     path.toFile().setReadable(true, false);
   }
 
-  Path path() {
+  public Path path() {
     return path;
   }
 

@@ -32,7 +32,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Stands in the database's place: so many cards, made when they are read. Safe for any thread. */
-final class CardBase implements ChangeFeed {
+public final class CardBase implements ChangeFeed {
   private static final long FIRST_SERIAL = 1_000_000_000L;
   private static final int KEY = 16;
   private static final Duration YEAR = Duration.ofDays(365);
@@ -43,24 +43,24 @@ final class CardBase implements ChangeFeed {
   private final Map<CardSerial, Long> versions = new HashMap<>();
   private final List<SealedChange> changes = new ArrayList<>();
 
-  CardBase(int size, KeyVault vault) {
+  public CardBase(int size, KeyVault vault) {
     this.size = size;
     this.vault = vault;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
   /**
    * @param place 0 to size - 1
    */
-  static CardSerial serial(int place) {
+  public static CardSerial serial(int place) {
     return new CardSerial(FIRST_SERIAL + place);
   }
 
   /** An operator changed a card; returns the number of the change. */
-  synchronized long change(CardSerial serial) {
+  public synchronized long change(CardSerial serial) {
     versions.merge(serial, 2L, (version, two) -> version + 1);
     long seq = changes.size() + 1L;
     changes.add(
@@ -92,7 +92,7 @@ final class CardBase implements ChangeFeed {
     return mainNetwork();
   }
 
-  static List<OperatorNetwork> mainNetwork() {
+  public static List<OperatorNetwork> mainNetwork() {
     var main =
         new Network(
             NetworkId.MAIN,
@@ -120,7 +120,7 @@ final class CardBase implements ChangeFeed {
   }
 
   /** The card as it is now. */
-  Card card(CardSerial serial) {
+  public Card card(CardSerial serial) {
     long version = version(serial);
     var random = new SplittableRandom(serial.value());
     byte[] bytes = new byte[KEY];

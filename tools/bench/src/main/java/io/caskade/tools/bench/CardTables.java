@@ -10,7 +10,7 @@ import java.sql.Statement;
 import java.util.Collections;
 
 /** Fills the card table of a migrated database past the store, many rows in a statement. */
-final class CardTables {
+public final class CardTables {
   private static final int ROWS = 250;
   private static final int STATEMENTS_PER_COMMIT = 80;
   private static final int COLUMNS = 15;
@@ -23,7 +23,7 @@ final class CardTables {
   private CardTables() {}
 
   /** Writes every card of a base; the connection is in auto-commit afterwards. */
-  static void fill(Connection connection, CardBase base) throws SQLException {
+  public static void fill(Connection connection, CardBase base) throws SQLException {
     connection.setAutoCommit(false);
     int whole = base.size() / ROWS * ROWS;
     try (PreparedStatement many = insert(connection, ROWS);
@@ -52,7 +52,7 @@ final class CardTables {
   }
 
   /** Rows of a table, or of whatever stands behind {@code from}. */
-  static long count(Connection connection, String from) throws SQLException {
+  public static long count(Connection connection, String from) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("select count(*) from " + from)) {
       rows.next();

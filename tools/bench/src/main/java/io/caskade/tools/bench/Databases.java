@@ -17,7 +17,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** The databases that measurements run on. */
-final class Databases {
+public final class Databases {
   /** Held here, or its level would be forgotten. */
   private static final Logger LIQUIBASE = Logger.getLogger("liquibase");
 
@@ -27,7 +27,7 @@ final class Databases {
    * A MariaDB server with its own settings, but for half a gigabyte of buffers: each COMMIT is
    * flushed to the disk.
    */
-  static MariaDbServer mariaDb(Path folder) throws IOException {
+  public static MariaDbServer mariaDb(Path folder) throws IOException {
     try {
       return new MariaDbServer(
           folder.resolve("mariadb"),
@@ -41,12 +41,12 @@ final class Databases {
   }
 
   /** A connection past the pool; the caller closes it. */
-  static Connection connect(MariaDbServer server) throws SQLException {
+  public static Connection connect(MariaDbServer server) throws SQLException {
     return DriverManager.getConnection(server.url(), "root", "");
   }
 
   /** The pool of a head-end. */
-  static HikariDataSource pool(String url, String user) {
+  public static HikariDataSource pool(String url, String user) {
     var settings = new HikariConfig();
     settings.setJdbcUrl(url);
     settings.setUsername(user);
@@ -57,13 +57,13 @@ final class Databases {
   }
 
   /** Makes the tables of the store. */
-  static void migrate(HikariDataSource pool) throws SQLException {
+  public static void migrate(HikariDataSource pool) throws SQLException {
     LIQUIBASE.setLevel(Level.WARNING);
     new Migration(ZoneOffset.UTC, InstantSource.system()).update(pool);
   }
 
   /** Of the last minute: how much else the machine did. */
-  static double loadAverage() {
+  public static double loadAverage() {
     return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 }

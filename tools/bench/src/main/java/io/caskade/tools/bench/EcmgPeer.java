@@ -12,10 +12,10 @@ import java.util.SplittableRandom;
  * a fault there cannot hide itself: messages are written and taken apart by hand (TS 103 197,
  * clauses 4.4 and 5.4).
  */
-final class EcmgPeer implements AutoCloseable {
-  static final int ECM_RESPONSE = 0x0202;
-  static final int STREAM_ERROR = 0x0106;
-  static final int CHANNEL_ERROR = 0x0005;
+public final class EcmgPeer implements AutoCloseable {
+  public static final int ECM_RESPONSE = 0x0202;
+  public static final int STREAM_ERROR = 0x0106;
+  public static final int CHANNEL_ERROR = 0x0005;
 
   private static final int CHANNEL_STATUS = 0x0003;
   private static final int STREAM_STATUS = 0x0103;
@@ -32,7 +32,7 @@ final class EcmgPeer implements AutoCloseable {
   private boolean setUp;
 
   /** What an answer is told to. */
-  interface Answers {
+  public interface Answers {
     /**
      * Told on the loading thread.
      *
@@ -43,7 +43,7 @@ final class EcmgPeer implements AutoCloseable {
     void answer(EcmgPeer peer, int type, int stream, long sentAt);
   }
 
-  EcmgPeer(InetSocketAddress target, int superCasId, int channelId, int streams)
+  public EcmgPeer(InetSocketAddress target, int superCasId, int channelId, int streams)
       throws IOException {
     this.channelId = channelId;
     this.streams = streams;
@@ -64,20 +64,25 @@ final class EcmgPeer implements AutoCloseable {
     setUp = true;
   }
 
-  SocketChannel socket() {
+  public SocketChannel socket() {
     return socket;
   }
 
-  int streams() {
+  public int streams() {
     return streams;
   }
 
-  boolean inFlight(int stream) {
+  public boolean inFlight(int stream) {
     return sentAt[stream] != 0;
   }
 
+  /** When the provision that waits for its answer was sent, in nanoseconds; 0 when none waits. */
+  public long sentAt(int stream) {
+    return sentAt[stream];
+  }
+
   /** Appends the next CW_provision of a stream; {@link #flush()} sends. */
-  void provision(int stream, long now) {
+  public void provision(int stream, long now) {
     int cp = cpNumbers[stream];
     cpNumbers[stream] = cp + 1 & 0xFFFF;
     begin(0x0201, PROVISION_BYTES - 5)
@@ -99,7 +104,7 @@ final class EcmgPeer implements AutoCloseable {
   }
 
   /** True when everything was taken by the socket. */
-  boolean flush() throws IOException {
+  public boolean flush() throws IOException {
     out.flip();
     if (out.hasRemaining()) {
       socket.write(out);
@@ -110,7 +115,7 @@ final class EcmgPeer implements AutoCloseable {
   }
 
   /** Reads what is there and tells each answer. */
-  void read(Answers answers) throws IOException {
+  public void read(Answers answers) throws IOException {
     if (socket.read(in) < 0) {
       throw new IOException("the ECMG closed channel " + channelId);
     }

@@ -14,8 +14,10 @@ import java.util.Locale;
  * One kept HTTP/1.1 connection to a head-end on loopback. As little as a client can do, so that the
  * load costs the machine less than what it loads. Confined to one thread.
  */
-final class HttpConnection implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+public final class HttpConnection implements AutoCloseable {
+  /** How long an answer is waited for unless told otherwise. */
+  static final Duration PATIENCE = Duration.ofMinutes(5);
+
   private static final int HEXADECIMAL = 16;
 
   private final Socket socket;
@@ -23,8 +25,9 @@ final class HttpConnection implements AutoCloseable {
   private final String headers;
 
   /** An answer; the body is empty when there is none. */
-  record Answer(int status, String body) {
-    Answer require(int wanted) throws IOException {
+  public record Answer(int status, String body) {
+    /** The same answer when it has that status. */
+    public Answer require(int wanted) throws IOException {
       if (status != wanted) {
         throw new IOException("the head-end answered " + status + ": " + body);
       }
@@ -32,16 +35,16 @@ final class HttpConnection implements AutoCloseable {
     }
   }
 
-  HttpConnection(int port, String token) throws IOException {
+  public HttpConnection(int port, String token, Duration patience) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setTcpNoDelay(true);
-    socket.setSoTimeout((int) PATIENCE.toMillis());
+    socket.setSoTimeout((int) patience.toMillis());
     in = new BufferedInputStream(socket.getInputStream());
     headers =
         "Host: 127.0.0.1:" + port + "\r\nAuthorization: Bearer " + token + "\r\nAccept: */*\r\n";
   }
 
-  Answer get(String path) throws IOException {
+  public Answer get(String path) throws IOException {
     return call("GET", path, "");
   }
 
@@ -51,7 +54,7 @@ final class HttpConnection implements AutoCloseable {
    * @param path from the root of the server
    * @param body JSON, or empty for none
    */
-  Answer call(String method, String path, String body) throws IOException {
+  public Answer call(String method, String path, String body) throws IOException {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
     String head =
         method

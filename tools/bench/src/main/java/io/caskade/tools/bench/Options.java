@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Set;
 
 /** Options of a sub-command: {@code --name value}, or {@code --name} alone for a switch. */
-final class Options {
+public final class Options {
   private final Map<String, String> values = new HashMap<>();
 
   /**
    * @throws IllegalArgumentException naming the option that is unknown or lacks its value
    */
-  Options(List<String> arguments, Set<String> withValue, Set<String> switches) {
+  public Options(List<String> arguments, Set<String> withValue, Set<String> switches) {
     Deque<String> rest = new ArrayDeque<>(arguments);
     while (!rest.isEmpty()) {
       String name = rest.pop();
@@ -31,16 +31,16 @@ final class Options {
     }
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return values.containsKey(name);
   }
 
-  String text(String name, String otherwise) {
+  public String text(String name, String otherwise) {
     return values.getOrDefault(name, otherwise);
   }
 
   /** The words of a value, empty when it is not given. */
-  List<String> words(String name) {
+  public List<String> words(String name) {
     String value = text(name, "").strip();
     return value.isEmpty() ? List.of() : List.of(value.split(" +", -1));
   }
@@ -48,7 +48,7 @@ final class Options {
   /**
    * @throws IllegalArgumentException when the value is not a positive number
    */
-  int number(String name, int otherwise) {
+  public int number(String name, int otherwise) {
     String value = values.get(name);
     try {
       int number = value == null ? otherwise : Integer.decode(value);

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Locale;
 
 /** A table of figures, aligned when it is printed. */
-final class Report {
+public final class Report {
   private final List<String[]> rows = new ArrayList<>();
 
-  Report(String... headings) {
+  public Report(String... headings) {
     rows.add(headings);
   }
 
-  void row(String... cells) {
+  public void row(String... cells) {
     rows.add(cells);
   }
 
-  void print(PrintStream out) {
+  public void print(PrintStream out) {
     int columns = rows.stream().mapToInt(r -> r.length).max().orElse(0);
     int[] widths = new int[columns];
     for (String[] row : rows) {
@@ -36,11 +36,22 @@ final class Report {
     out.println();
   }
 
-  static String number(double value) {
+  /** The same as a table of Markdown. */
+  public void markdown(PrintStream out) {
+    for (int i = 0; i < rows.size(); i++) {
+      out.println("| " + String.join(" | ", rows.get(i)) + " |");
+      if (i == 0) {
+        out.println("|" + "---|".repeat(rows.get(i).length));
+      }
+    }
+    out.println();
+  }
+
+  public static String number(double value) {
     return String.format(Locale.ROOT, value < 100 ? "%,.2f" : "%,.0f", value);
   }
 
-  static String millis(long nanos) {
+  public static String millis(long nanos) {
     return String.format(Locale.ROOT, "%.3f", nanos / 1e6);
   }
 }

@@ -30,6 +30,7 @@ public final class MariaDbServer implements AutoCloseable {
 
   private final Path directory;
   private final List<String> settings;
+  private final List<String> before;
   private final int port;
   private @Nullable Process process;
 
@@ -40,6 +41,17 @@ public final class MariaDbServer implements AutoCloseable {
    */
   public MariaDbServer(Path directory, List<String> settings)
       throws IOException, InterruptedException, SQLException {
+    this(directory, settings, List.of());
+  }
+
+  /**
+   * The same behind other words.
+   *
+   * @param before words that stand before each command, as {@code nsenter ... --}
+   */
+  public MariaDbServer(Path directory, List<String> settings, List<String> before)
+      throws IOException, InterruptedException, SQLException {
+    this.before = List.copyOf(before);
     this.directory = directory.toAbsolutePath();
     this.settings = List.copyOf(settings);
     this.port = freePort();
@@ -72,20 +84,26 @@ public final class MariaDbServer implements AutoCloseable {
         + "?connectTimeout=2000&useServerPrepStmts=true";
   }
 
+  /** TCP port on loopback. */
+  public int port() {
+    return port;
+  }
+
+  /** Starts it again; returns when it answers. */
   public void start() throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "mariadbd",
-                "--no-defaults",
-                "--datadir=" + directory.resolve("data"),
-                // Socket paths are limited to 107 bytes, and this one may be deep.
-                "--socket=/tmp/caskade-test-" + port + ".sock",
-                "--pid-file=" + directory.resolve("m.pid"),
-                "--bind-address=127.0.0.1",
-                "--port=" + port,
-                "--skip-name-resolve",
-                "--skip-log-bin"));
+    List<String> command = new ArrayList<>(before);
+    command.addAll(
+        List.of(
+            "mariadbd",
+            "--no-defaults",
+            "--datadir=" + directory.resolve("data"),
+            // Socket paths are limited to 107 bytes, and this one may be deep.
+            "--socket=/tmp/caskade-test-" + port + ".sock",
+            "--pid-file=" + directory.resolve("m.pid"),
+            "--bind-address=127.0.0.1",
+            "--port=" + port,
+            "--skip-name-resolve",
+            "--skip-log-bin"));
     command.addAll(settings);
     if (asRoot()) {
       command.add("--user=mysql");
@@ -111,6 +129,28 @@ public final class MariaDbServer implements AutoCloseable {
     Process running = process;
     if (running != null) {
       running.destroyForcibly().waitFor();
+    }
+  }
+
+  /** Every thread stands still; connections stay open and are answered by nobody. */
+  public void freeze() throws IOException, InterruptedException {
+    signal("-STOP");
+  }
+
+  /** It goes on as if nothing had been. */
+  public void thaw() throws IOException, InterruptedException {
+    signal("-CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    Process running = process;
+    if (running == null || !running.isAlive()) {
+      throw new IOException("MariaDB does not run");
+    }
+    Process sent =
+        new ProcessBuilder("kill", name, Long.toString(running.pid())).inheritIO().start();
+    if (sent.waitFor() != 0) {
+      throw new IOException("kill " + name + " failed");
     }
   }
 
@@ -153,8 +193,10 @@ public final class MariaDbServer implements AutoCloseable {
     File log = directory.resolve("install.log").toFile();
     int exit;
     try {
+      List<String> words = new ArrayList<>(before);
+      words.addAll(List.of(command));
       exit =
-          new ProcessBuilder(command)
+          new ProcessBuilder(words)
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
               .start()

@@ -1,0 +1,4 @@
+@NullMarked
+package io.caskade.tools.bench.faults;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.caskade.tools.bench.soak;
+
+import org.jspecify.annotations.NullMarked;
