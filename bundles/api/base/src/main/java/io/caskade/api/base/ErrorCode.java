@@ -75,7 +75,10 @@ public enum ErrorCode {
   ACCESS_CRITERIA_MISSING(400, 0x0010),
   ACCESS_CRITERIA_INVALID(400, 0x0011),
   LISTENER_UNFIT(409, 0x0011),
-  OVERLOADED(503, 0x000D);
+  OVERLOADED(503, 0x000D),
+  LEASE_UNKNOWN(404),
+  LEASE_HELD(409),
+  NODE_UNKNOWN(404);
 
   /** ECMG error_status "unknown error". */
   public static final int UNKNOWN_STATUS = 0x7000;
