@@ -92,7 +92,9 @@ abstract class JpaLeases {
     north.take(EMM, "north", "p1", 0);
     south.release(EMM, "south", "p2");
     assertThat(south.take(EMM, "south", "p2", 0).node()).isEqualTo("north");
+    assertThat(south.leases()).noneMatch(LeaseRow::givenBack);
     north.release(EMM, "north", "p1");
+    assertThat(south.leases()).allMatch(LeaseRow::givenBack).noneMatch(LeaseRow::held);
     assertThat(south.take(EMM, "south", "p2", 0).node()).isEqualTo("south");
   }
 

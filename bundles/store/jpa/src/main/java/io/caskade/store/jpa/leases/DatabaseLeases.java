@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 public class DatabaseLeases implements LeaseStore, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseLeases.class);
 
+  private static final int PATIENCE_MILLIS = 4_000;
+
   private final Supplier<@Nullable DataSource> source;
   private final Supplier<CaskadeException> whyAbsent;
   private final KnownChanges known = new KnownChanges();
@@ -135,6 +137,8 @@ public class DatabaseLeases implements LeaseStore, AutoCloseable {
       kept = connection;
       connectedTo = present;
       connection.setAutoCommit(false);
+      // A frozen server must not hold up what the other rights need to know; H2 has no such thing.
+      connection.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
     }
     T result = work.on(connection);
     connection.commit();

@@ -129,7 +129,7 @@ public final class LeaseTable {
                 + now
                 + ", case when heir_until > "
                 + now
-                + " then heir else '' end from lease"
+                + " then heir else '' end, expires_at from lease"
                 + where
                 + " order by name")) {
       select.setString(1, argument);
@@ -152,6 +152,7 @@ public final class LeaseTable {
         mark < 0 ? "" : holder.substring(mark + 1),
         rows.getLong(3),
         Duration.ofMillis(Math.max(0, rows.getLong(4))),
+        rows.getLong(6) == 0,
         rows.getString(5));
   }
 }
