@@ -40,6 +40,7 @@ class WiringTest {
           "rights/mirror",
           "store/jpa",
           "faces/webhooks",
+          "ops/cluster",
           "ops/syslog");
 
   private final List<BuiltBundle> bundles = BuiltBundle.all();

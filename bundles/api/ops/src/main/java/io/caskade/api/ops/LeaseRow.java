@@ -14,7 +14,13 @@ import java.time.Duration;
  * @param heir node that is to have it next by an operator's word, empty when none
  */
 public record LeaseRow(
-    String name, String node, String process, long epoch, Duration left, boolean givenBack, String heir) {
+    String name,
+    String node,
+    String process,
+    long epoch,
+    Duration left,
+    boolean givenBack,
+    String heir) {
 
   /** True while its owner keeps others away. */
   public boolean held() {

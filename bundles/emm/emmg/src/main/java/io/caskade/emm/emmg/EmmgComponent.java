@@ -8,6 +8,7 @@ import io.caskade.api.ops.Alarm;
 import io.caskade.api.ops.Endpoint;
 import io.caskade.api.ops.EndpointState;
 import io.caskade.api.ops.Peer;
+import io.caskade.api.ops.StreamLeases;
 import io.caskade.emm.emmg.session.OutputSettings;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -50,6 +51,7 @@ public final class EmmgComponent implements Endpoint {
 
   private volatile Optional<EmmSource> source = Optional.empty();
   private volatile Optional<EmmgOutput> output = Optional.empty();
+  private Optional<StreamLeases> leases = Optional.empty();
   private volatile EndpointStatus unserved =
       new EndpointStatus(EndpointState.STARTING, Instant.EPOCH, "Starts.");
   private String name = "";
@@ -76,6 +78,7 @@ public final class EmmgComponent implements Endpoint {
                 new SecureRandom(),
                 InstantSource.system());
         output = Optional.of(fresh);
+        leases.ifPresent(fresh.seat()::bind);
         if (wanted) {
           fresh.start();
         }
@@ -100,6 +103,23 @@ public final class EmmgComponent implements Endpoint {
       source = Optional.empty();
     }
     output.ifPresent(EmmgOutput::releaseFeed);
+  }
+
+  /** Only a head-end with company has leases: an output without them owns its stream. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  synchronized void bindLeases(StreamLeases bound) {
+    leases = Optional.of(bound);
+    output.ifPresent(present -> present.seat().bind(bound));
+  }
+
+  synchronized void unbindLeases(StreamLeases gone) {
+    if (leases.isPresent() && leases.get() == gone) {
+      leases = Optional.empty();
+    }
+    output.ifPresent(present -> present.seat().unbind(gone));
   }
 
   @Deactivate

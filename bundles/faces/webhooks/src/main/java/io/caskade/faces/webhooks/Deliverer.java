@@ -4,6 +4,8 @@ import io.caskade.api.base.CaskadeException;
 import io.caskade.api.ops.Alarm;
 import io.caskade.api.ops.AlarmCode;
 import io.caskade.api.ops.AlarmSource;
+import io.caskade.api.ops.LeaseSeat;
+import io.caskade.api.ops.StreamLeases;
 import io.caskade.api.rights.Caller;
 import io.caskade.api.rights.ChangeFeed;
 import io.caskade.api.rights.FeedListener;
@@ -47,6 +49,9 @@ final class Deliverer implements FeedListener, AlarmSource {
   private final Map<String, Course> courses = new LinkedHashMap<>();
   private final AtomicBoolean hinted = new AtomicBoolean();
 
+  /** Of several nodes one delivers. */
+  private final LeaseSeat seat = new LeaseSeat("webhooks", this::ownershipChanged);
+
   private volatile @Nullable WebhookManagement management;
   private volatile @Nullable ChangeFeed feed;
   private volatile DeliverySettings settings = DeliverySettings.DEFAULT;
@@ -82,6 +87,18 @@ final class Deliverer implements FeedListener, AlarmSource {
     }
   }
 
+  void use(StreamLeases present) {
+    seat.bind(present);
+  }
+
+  void forget(StreamLeases gone) {
+    seat.unbind(gone);
+  }
+
+  private void ownershipChanged() {
+    loop.execute(this::round);
+  }
+
   void use(DeliverySettings changed) {
     settings = changed;
   }
@@ -113,6 +130,7 @@ final class Deliverer implements FeedListener, AlarmSource {
       guarded((webhooks, changes) -> keep(webhooks, course, true));
     }
     courses.clear();
+    seat.close();
   }
 
   private void poll() {
@@ -124,6 +142,12 @@ final class Deliverer implements FeedListener, AlarmSource {
   }
 
   private void round() {
+    if (!seat.owns()) {
+      // Nothing is kept: the node that delivers now may be further on already.
+      courses.clear();
+      alarms = List.of();
+      return;
+    }
     boolean well = guarded((webhooks, changes) -> refresh(webhooks.all()));
     if (well) {
       Instant now = clock.instant();
@@ -183,7 +207,7 @@ final class Deliverer implements FeedListener, AlarmSource {
   }
 
   private void pump(WebhookManagement webhooks, ChangeFeed changes, Course course) {
-    if (!serves(course) || !course.ready(clock.instant())) {
+    if (!seat.owns() || !serves(course) || !course.ready(clock.instant())) {
       return;
     }
     long before = course.position();

@@ -10,6 +10,7 @@ import io.caskade.api.rights.jobs.BulkWork;
 import io.caskade.api.rights.jobs.Job;
 import io.caskade.rights.management.Bench;
 import io.caskade.rights.management.Presence;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,9 @@ import java.util.Optional;
 
 /** Jobs that run when the test says so. */
 final class JobBench {
+  /** Of several nodes this one runs jobs. */
+  final AtomicBoolean runs = new AtomicBoolean(true);
+
   final Bench bench = new Bench();
   final Jobs jobs = new Jobs(bench.presence, bench.gate, bench.records, bench.ids, bench.clock);
 
@@ -30,7 +34,7 @@ final class JobBench {
 
   JobRounds rounds(Store store) {
     Presence presence = new Presence(store, null, bench.vault, null);
-    return new JobRounds(() -> presence, bench.ids, bench.clock, settings, time -> {});
+    return new JobRounds(() -> presence, bench.ids, bench.clock, settings, time -> {}, runs::get);
   }
 
   /** Starts work, runs it to its end, and gives its last state. */
