@@ -20,7 +20,7 @@ final class ClusterEndpoint implements Endpoint {
   private final Runnable poke;
   private final InstantSource clock;
   private Instant since;
-  private EndpointState seen = EndpointState.STARTING;
+  private EndpointState seen = EndpointState.STANDBY;
   private Instant refusedSince = Instant.EPOCH;
   private String refusedSeen = "";
 
@@ -61,7 +61,7 @@ final class ClusterEndpoint implements Endpoint {
     }
     return view.admitted() && view.away().isEmpty()
         ? EndpointState.RUNNING
-        : EndpointState.STARTING;
+        : EndpointState.STANDBY;
   }
 
   @Override
