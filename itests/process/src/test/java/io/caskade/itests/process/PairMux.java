@@ -33,11 +33,7 @@ final class PairMux implements AutoCloseable {
     return server.getLocalPort();
   }
 
-  /** All that ever came, in their order. */
-  List<Conversation> conversations() {
-    return List.copyOf(conversations);
-  }
-
+  /** The one that came last. */
   Conversation latest() {
     return conversations.get(conversations.size() - 1);
   }

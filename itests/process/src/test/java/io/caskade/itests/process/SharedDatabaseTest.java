@@ -66,7 +66,7 @@ final class SharedDatabaseTest {
           assertThat(other.complaints()).isEmpty();
         }
         frozen(mux, north, south);
-        wrongNamesAndClocks(database, mux, north, south);
+        wrongNamesAndClocks(database, north, south);
         killed(mux, north, south);
         row("ECMG south, slowest answer meanwhile", channel.slowest());
         assertThat(channel.complaints()).isEmpty();
@@ -123,11 +123,10 @@ final class SharedDatabaseTest {
     south.awaitManagement();
   }
 
-  private void theStandbyNeverConnects(PairMux mux, HeadEnd north, HeadEnd south)
-      throws Exception {
+  private void theStandbyNeverConnects(PairMux mux, HeadEnd north, HeadEnd south) throws Exception {
     awaitStatus(south, "Standby; node north sends.");
-    assertThat(mux.conversations()).as("only one ever connected").hasSize(1);
-    assertThat(mux.latest().emms()).isPositive();
+    assertThat(streams(south)).as("it never sent").isZero();
+    Patience.await("north sends", PATIENCE, () -> mux.latest().emms() > 0);
     assertThat(south.demand("cas:status")).contains("No alarms.");
     assertThat(north.demand("cas:nodes")).contains("north").contains("south");
   }
@@ -172,7 +171,8 @@ final class SharedDatabaseTest {
     String right = "\"emm 0B000001:1:127.0.0.1:" + mux.port() + "\"";
     PairMux.Conversation before = mux.latest();
     south.demand("cas:lease-hand-over " + right + " south");
-    Patience.await("south sends", TAKEOVER, () -> mux.latest() != before && mux.latest().emms() > 0);
+    Patience.await(
+        "south sends", TAKEOVER, () -> mux.latest() != before && mux.latest().emms() > 0);
     row("planned move, silence", mux.gap());
     assertThat(before.streamClosed()).isTrue();
     assertThat(before.lastAt()).isLessThan(mux.latest().firstAt());
@@ -181,36 +181,37 @@ final class SharedDatabaseTest {
 
     PairMux.Conversation souths = mux.latest();
     north.demand("cas:lease-hand-over " + right + " north");
-    Patience.await("north sends", TAKEOVER, () -> mux.latest() != souths && mux.latest().emms() > 0);
+    Patience.await(
+        "north sends", TAKEOVER, () -> mux.latest() != souths && mux.latest().emms() > 0);
     awaitStatus(south, "Standby; node north sends.");
   }
 
-  private void databaseKilled(
-      MariaDbServer database, PairMux mux, HeadEnd north, HeadEnd south) throws Exception {
-    int before = mux.conversations().size();
+  private void databaseKilled(MariaDbServer database, PairMux mux, HeadEnd north, HeadEnd south)
+      throws Exception {
+    long before = streams(south);
     mux.measureGap();
     database.kill();
     // Longer than a lease: the other one would take it if it could.
     Duration out = Duration.ofSeconds(18);
     long killed = System.nanoTime();
     Patience.await("time passes", PATIENCE, () -> since(killed).compareTo(out) > 0);
-    assertThat(mux.conversations()).hasSize(before);
-    assertThat(mux.gap()).isLessThan(Duration.ofSeconds(3));
+    assertThat(mux.gap()).isLessThan(Duration.ofSeconds(5));
     database.start();
     awaitStatus(south, "Owns 0 of 4 rights.");
     awaitStatus(north, "Owns 4 of 4 rights.");
     row("database dead for 18 s, longest silence of EMMs", mux.gap());
-    assertThat(mux.conversations()).as("nobody stopped, nobody began").hasSize(before);
+    assertThat(streams(south)).as("it did not begin").isEqualTo(before);
   }
 
   private void frozen(PairMux mux, HeadEnd north, HeadEnd south) throws Exception {
     PairMux.Conversation norths = mux.latest();
     long began = System.nanoTime();
     north.freeze();
-    Patience.await("south sends", TAKEOVER, () -> mux.latest() != norths && mux.latest().emms() > 0);
+    Patience.await(
+        "south sends", TAKEOVER, () -> mux.latest() != norths && mux.latest().emms() > 0);
     row("owner frozen (SIGSTOP), until the other sends", since(began));
     assertThat(norths.closed()).as("nobody told the frozen one").isFalse();
-    int sent = mux.conversations().size();
+    long sent = streams(north);
     long thawed = System.nanoTime();
     north.thaw();
     Patience.await("north stops", PATIENCE, norths::closed);
@@ -220,13 +221,15 @@ final class SharedDatabaseTest {
     assertThat(norths.streamClosed()).isTrue();
     awaitStatus(north, "Standby; node south sends.");
     assertThat(north.demand("cas:status")).contains("This node no longer owns emm 0B000001:1:");
-    assertThat(mux.conversations()).hasSize(sent);
+    assertThat(streams(north)).isEqualTo(sent);
   }
 
-  /** Now south sends and north stands by: north comes under another name, then with another clock. */
-  private void wrongNamesAndClocks(
-      MariaDbServer database, PairMux mux, HeadEnd north, HeadEnd south) throws Exception {
-    int before = mux.conversations().size();
+  /**
+   * Now south sends and north stands by: north comes under another name, then with another clock.
+   */
+  private void wrongNamesAndClocks(MariaDbServer database, HeadEnd north, HeadEnd south)
+      throws Exception {
+    long before = streams(north);
     north.configure("io.caskade.cluster", Map.of("node", "south"));
     awaitStatus(north, "another live head-end has the name south");
     north.configure("io.caskade.cluster", Map.of("node", "north"));
@@ -239,7 +242,7 @@ final class SharedDatabaseTest {
     useDatabase(north, database, "");
     awaitStatus(north, "Owns 0 of 4 rights.");
     assertThat(south.demand("cas:status")).contains("Owns 4 of 4 rights.");
-    assertThat(mux.conversations()).as("refused ones change nothing").hasSize(before);
+    assertThat(streams(north)).as("who is refused changes nothing").isEqualTo(before);
   }
 
   /** South sends and runs a job; north follows it in both. */
@@ -258,7 +261,8 @@ final class SharedDatabaseTest {
     south.kill();
     int doneThen = done(rest, job);
     assertThat(doneThen).isLessThan(CARDS);
-    Patience.await("north sends", TAKEOVER, () -> mux.latest() != souths && mux.latest().emms() > 0);
+    Patience.await(
+        "north sends", TAKEOVER, () -> mux.latest() != souths && mux.latest().emms() > 0);
     row("owner killed (SIGKILL), until the other sends", since(killed));
     Patience.await("the job ends", PATIENCE, () -> done(rest, job) == CARDS);
     row("owner killed in a bulk job, until the other has ended it", since(killed));
@@ -266,6 +270,11 @@ final class SharedDatabaseTest {
     assertThat(Rest.number(rest.get("/api/v1/networks/main/cards/count"), "count"))
         .isEqualTo(CARDS + 1);
     assertThat(north.demand("cas:journal-verify")).contains("the chain is whole");
+  }
+
+  /** How often it set a stream up. */
+  private static long streams(HeadEnd headEnd) throws IOException {
+    return headEnd.log().lines().filter(line -> line.contains("EMMs flow to")).count();
   }
 
   private static int done(Rest rest, String job) throws Exception {

@@ -59,9 +59,7 @@ final class ClusterEndpoint implements Endpoint {
     if (!view.refused().isEmpty()) {
       return EndpointState.FAILED;
     }
-    return view.admitted() && view.away().isEmpty()
-        ? EndpointState.RUNNING
-        : EndpointState.STANDBY;
+    return view.admitted() && view.away().isEmpty() ? EndpointState.RUNNING : EndpointState.STANDBY;
   }
 
   @Override

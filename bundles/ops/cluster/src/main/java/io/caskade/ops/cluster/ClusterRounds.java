@@ -38,6 +38,9 @@ final class ClusterRounds {
   /** For so long a database may be said to be starting before it counts as away. */
   static final Duration START = Duration.ofSeconds(15);
 
+  /** For so long the store itself may take to be there: a slow machine is no lost database. */
+  static final Duration STORE_START = Duration.ofSeconds(60);
+
   /** A name that is still taken after so long is another head-end's. */
   static final Duration PASSING = LeaseStore.TIME_TO_LIVE.plusSeconds(5);
 
@@ -137,19 +140,19 @@ final class ClusterRounds {
 
   private void ask(@Nullable LeaseStore store) {
     if (store == null) {
-      away("its store is not started", startingStill());
+      away("its store is not started", within(STORE_START));
       return;
     }
     try {
       look(store);
     } catch (CaskadeException e) {
-      boolean starting = e.code() == ErrorCode.DATABASE_STARTING && startingStill();
+      boolean starting = e.code() == ErrorCode.DATABASE_STARTING && within(START);
       away(String.valueOf(e.getMessage()), starting);
     }
   }
 
-  private boolean startingStill() {
-    return nanos.getAsLong() - begun < START.toNanos();
+  private boolean within(Duration start) {
+    return nanos.getAsLong() - begun < start.toNanos();
   }
 
   private void away(String why, boolean starting) {

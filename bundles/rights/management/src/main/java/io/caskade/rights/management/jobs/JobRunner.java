@@ -53,7 +53,12 @@ public final class JobRunner {
   JobRunner(JobSettings settings) {
     rounds =
         new JobRounds(
-            () -> presence, new ChangeIds(), InstantSource.system(), settings, this::pause, seat::owns);
+            () -> presence,
+            new ChangeIds(),
+            InstantSource.system(),
+            settings,
+            this::pause,
+            seat::owns);
     thread =
         new ScheduledThreadPoolExecutor(
             1,

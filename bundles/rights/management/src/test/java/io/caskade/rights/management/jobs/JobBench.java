@@ -10,11 +10,11 @@ import io.caskade.api.rights.jobs.BulkWork;
 import io.caskade.api.rights.jobs.Job;
 import io.caskade.rights.management.Bench;
 import io.caskade.rights.management.Presence;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Jobs that run when the test says so. */
 final class JobBench {

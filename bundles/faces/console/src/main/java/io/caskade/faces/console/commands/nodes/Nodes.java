@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code cas:nodes}. */
 @Service
-@Command(
-    scope = "cas",
-    name = "nodes",
-    description = "Lists the head-ends that share the database")
+@Command(scope = "cas", name = "nodes", description = "Lists the head-ends that share the database")
 public final class Nodes extends ShowingCommand {
   @Reference(optional = true)
   @Nullable ClusterControl cluster;
