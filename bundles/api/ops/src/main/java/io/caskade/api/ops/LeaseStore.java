@@ -16,8 +16,11 @@ public interface LeaseStore {
   /** How long a right stays with an owner that is not heard of. */
   Duration TIME_TO_LIVE = Duration.ofSeconds(15);
 
-  /** How long the heir alone may take a right that was promised to it. */
-  Duration HEIR_WAIT = Duration.ofSeconds(60);
+  /**
+   * How long the heir alone may take a right that was promised to it; shorter than a lease, so that
+   * an heir that dies meanwhile holds up nobody.
+   */
+  Duration HEIR_WAIT = Duration.ofSeconds(10);
 
   /** What the database server's clock shows. */
   Instant serverTime();

@@ -102,10 +102,11 @@ abstract class JpaLeases {
   void aPromiseKeepsTheOwnerFromRenewingAndEverybodyElseAway() {
     assertThat(north.promise(EMM, "south")).as("there is no such right yet").isFalse();
     north.take(EMM, "north", "p1", 0);
+    pass(8_000);
     assertThat(north.promise(EMM, "south")).isTrue();
     assertThat(south.leases()).singleElement().extracting(LeaseRow::heir).isEqualTo("south");
     north.take(EMM, "north", "p1", 1);
-    pass(15_001);
+    pass(7_500);
     assertThat(north.take(EMM, "west", "p3", 0).held()).isFalse();
     LeaseRow moved = south.take(EMM, "south", "p2", 0);
     assertThat(moved.node()).isEqualTo("south");
@@ -117,7 +118,7 @@ abstract class JpaLeases {
   void aPromiseToANodeThatNeverComesIsForgotten() {
     north.take(EMM, "north", "p1", 0);
     north.promise(EMM, "south");
-    pass(60_001);
+    pass(10_001);
     assertThat(north.take(EMM, "north", "p1", 1).held()).isTrue();
     assertThat(north.leases()).singleElement().extracting(LeaseRow::heir).isEqualTo("");
   }
