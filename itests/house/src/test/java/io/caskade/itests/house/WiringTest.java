@@ -40,6 +40,7 @@ class WiringTest {
           "rights/mirror",
           "store/jpa",
           "faces/webhooks",
+          "ops/cluster",
           "ops/syslog",
           "ops/backup",
           "ops/air-watch");

@@ -184,6 +184,16 @@ final class HeadEnd implements AutoCloseable {
     return process().pid();
   }
 
+  /** Stops the process where it stands, as a long pause or a pulled cable would. */
+  void freeze() throws IOException, InterruptedException {
+    run("kill", "-STOP", Long.toString(pid()));
+  }
+
+  /** Lets it go on after {@link #freeze}. */
+  void thaw() throws IOException, InterruptedException {
+    run("kill", "-CONT", Long.toString(pid()));
+  }
+
   /** As a power cut: nothing is closed, nothing is written any more. */
   void kill() throws InterruptedException {
     process().destroyForcibly().waitFor();

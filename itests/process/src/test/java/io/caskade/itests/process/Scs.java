@@ -19,6 +19,7 @@ final class Scs implements AutoCloseable {
   private static final int CW_PROVISION = 0x0201;
   private static final int ECM_RESPONSE = 0x0202;
   private static final int CP_NUMBER = 0x0012;
+  private static final int ECM_DATAGRAM = 0x0015;
   private static final int HEADER = 5;
 
   private final Socket socket = new Socket();
@@ -62,6 +63,15 @@ final class Scs implements AutoCloseable {
    * @throws IOException when anything else came, or nothing within 10 s
    */
   void provision() throws IOException {
+    next();
+  }
+
+  /**
+   * As {@link #provision}.
+   *
+   * @return the whole ECM section
+   */
+  byte[] next() throws IOException {
     cp = cp + 1 & 0xFFFF;
     int next = cp + 1 & 0xFFFF;
     send(
@@ -85,6 +95,17 @@ final class Scs implements AutoCloseable {
     if (answered != cp) {
       throw new IOException("asked for crypto period " + cp + ", got " + answered);
     }
+    return parameterBytes(answer, ECM_DATAGRAM);
+  }
+
+  /** The words of the last provision, of its crypto period and of the next one. */
+  long[] words() {
+    return new long[] {word(cp), word(cp + 1 & 0xFFFF)};
+  }
+
+  /** Number of the last crypto period. */
+  int cp() {
+    return cp;
   }
 
   @Override
@@ -119,6 +140,17 @@ final class Scs implements AutoCloseable {
           "expected message 0x%04X, got 0x%04X".formatted(type, head.getShort(1)));
     }
     return ByteBuffer.wrap(body);
+  }
+
+  private static byte[] parameterBytes(ByteBuffer body, int type) throws IOException {
+    for (int at = 0; at + 4 < body.limit(); at += 4 + (body.getShort(at + 2) & 0xFFFF)) {
+      if (body.getShort(at) == type) {
+        byte[] value = new byte[body.getShort(at + 2) & 0xFFFF];
+        body.get(at + 4, value);
+        return value;
+      }
+    }
+    throw new IOException("parameter 0x%04X is missing".formatted(type));
   }
 
   private static int parameter(ByteBuffer body, int type) throws IOException {

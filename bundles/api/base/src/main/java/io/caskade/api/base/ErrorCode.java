@@ -97,7 +97,10 @@ public enum ErrorCode {
   BACKUP_OTHER_HEAD_END(409),
   BACKUP_TARGET(400),
   BACKUP_NOT_POSSIBLE(503),
-  HOME_NOT_EMPTY(409);
+  HOME_NOT_EMPTY(409),
+  LEASE_UNKNOWN(404),
+  LEASE_HELD(409),
+  NODE_UNKNOWN(404);
 
   /** ECMG error_status "unknown error". */
   public static final int UNKNOWN_STATUS = 0x7000;

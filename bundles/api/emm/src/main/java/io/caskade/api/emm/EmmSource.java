@@ -7,4 +7,12 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface EmmSource {
   /** Opens the feed of one mux. */
   EmmFeed open(EmmAudience audience);
+
+  /**
+   * Opens the feed of a mux that another node served up to now: begins with the changes of the last
+   * minutes, since nobody knows which of them that node still had in its queue.
+   */
+  default EmmFeed takeOver(EmmAudience audience) {
+    return open(audience);
+  }
 }

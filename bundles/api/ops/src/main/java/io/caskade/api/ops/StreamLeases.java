@@ -4,8 +4,9 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Who of several nodes may do what only one may do at a time: own an EMM stream, deliver webhooks
- * (architecture section 8). Present only on a node that has company; a node without this service
- * owns everything. Safe for any thread, never blocks.
+ * (architecture section 8). Present only on a node that has company; a node that never had this
+ * service owns everything. When the service goes, while its bundle is exchanged, all stays as it
+ * was ({@link LeaseSeat}). Safe for any thread, never blocks.
  */
 @ProviderType
 public interface StreamLeases {

@@ -26,6 +26,9 @@ public final class Carousel implements EmmSource, CardListener, AutoCloseable {
   private final Surroundings surroundings = new Surroundings();
   private final List<CarouselFeed> feeds = new CopyOnWriteArrayList<>();
 
+  /** Guarded by itself. */
+  private final RecentChanges recent = new RecentChanges();
+
   /** On the clocks of this machine. */
   public Carousel() {
     this(InstantSource.system(), System::nanoTime);
@@ -44,6 +47,19 @@ public final class Carousel implements EmmSource, CardListener, AutoCloseable {
 
   @Override
   public EmmFeed open(EmmAudience audience) {
+    return opened(audience);
+  }
+
+  @Override
+  public EmmFeed takeOver(EmmAudience audience) {
+    CarouselFeed feed = opened(audience);
+    synchronized (recent) {
+      recent.replay(feed::changed, nanos.getAsLong());
+    }
+    return feed;
+  }
+
+  private CarouselFeed opened(EmmAudience audience) {
     var feed = new CarouselFeed(audience, surroundings, wall, nanos, feeds::remove);
     feeds.add(feed);
     return feed;
@@ -52,6 +68,9 @@ public final class Carousel implements EmmSource, CardListener, AutoCloseable {
   @Override
   public void changed(
       NetworkId network, List<CardSerial> serials, Urgency urgency, Instant committedAt) {
+    synchronized (recent) {
+      recent.add(network, serials, urgency, committedAt, nanos.getAsLong());
+    }
     feeds.forEach(feed -> feed.changed(network, serials, urgency, committedAt));
   }
 

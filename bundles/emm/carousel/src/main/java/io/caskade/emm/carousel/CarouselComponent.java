@@ -43,6 +43,11 @@ public final class CarouselComponent implements EmmSource, CardListener {
   }
 
   @Override
+  public EmmFeed takeOver(EmmAudience audience) {
+    return carousel.takeOver(audience);
+  }
+
+  @Override
   public void changed(
       NetworkId network, List<CardSerial> serials, Urgency urgency, Instant committedAt) {
     carousel.changed(network, serials, urgency, committedAt);

@@ -128,6 +128,10 @@ final class HeadEnd implements CardTable, NetworkDirectory {
     return carousel.open(new EmmAudience("test", Set.of(audience), Set.of(), minRepeat));
   }
 
+  EmmFeed takeOver(Duration minRepeat, NetworkId... audience) {
+    return carousel.takeOver(new EmmAudience("test", Set.of(audience), Set.of(), minRepeat));
+  }
+
   /** The serial of the next EMM; -1 for a dummy, nothing when none is due. */
   Optional<Long> next(EmmFeed feed) {
     return feed.next(ROOM).map(HeadEnd::serial);

@@ -10,6 +10,7 @@ import io.caskade.api.ops.EndpointState;
 import io.caskade.api.ops.Explained;
 import io.caskade.api.ops.MessageTrace;
 import io.caskade.api.ops.Peer;
+import io.caskade.api.ops.StreamLeases;
 import io.caskade.emm.emmg.session.OutputSettings;
 import io.caskade.lib.simulcrypt.capture.CaptureDesk;
 import io.caskade.lib.simulcrypt.capture.Recording;
@@ -67,6 +68,7 @@ public final class EmmgComponent implements Endpoint, MessageTrace {
 
   private volatile Optional<EmmSource> source = Optional.empty();
   private volatile Optional<EmmgOutput> output = Optional.empty();
+  private Optional<StreamLeases> leases = Optional.empty();
   private volatile EndpointStatus unserved =
       new EndpointStatus(EndpointState.STARTING, Instant.EPOCH, "Starts.");
   private String name = "";
@@ -97,6 +99,7 @@ public final class EmmgComponent implements Endpoint, MessageTrace {
                 InstantSource.system(),
                 captures);
         output = Optional.of(fresh);
+        leases.ifPresent(fresh.seat()::bind);
         if (wanted) {
           fresh.start();
         }
@@ -121,6 +124,23 @@ public final class EmmgComponent implements Endpoint, MessageTrace {
       source = Optional.empty();
     }
     output.ifPresent(EmmgOutput::releaseFeed);
+  }
+
+  /** Only a head-end with company has leases: an output without them owns its stream. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  synchronized void bindLeases(StreamLeases bound) {
+    leases = Optional.of(bound);
+    output.ifPresent(present -> present.seat().bind(bound));
+  }
+
+  synchronized void unbindLeases(StreamLeases gone) {
+    if (leases.isPresent() && leases.get() == gone) {
+      leases = Optional.empty();
+    }
+    output.ifPresent(present -> present.seat().unbind(gone));
   }
 
   @Deactivate

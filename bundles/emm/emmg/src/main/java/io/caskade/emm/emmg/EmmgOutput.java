@@ -5,7 +5,9 @@ import io.caskade.api.emm.FeedStatistics;
 import io.caskade.api.ops.Alarm;
 import io.caskade.api.ops.AlarmCode;
 import io.caskade.api.ops.EndpointState;
+import io.caskade.api.ops.LeaseSeat;
 import io.caskade.api.ops.Peer;
+import io.caskade.api.ops.StreamLease;
 import io.caskade.emm.emmg.session.Counters;
 import io.caskade.emm.emmg.session.MuxNotes;
 import io.caskade.emm.emmg.session.MuxSession;
@@ -43,6 +45,9 @@ public final class EmmgOutput implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmmgOutput.class);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  /** So long a mux may need to notice that the other node is gone, before it is an alarm. */
+  private static final Duration TAKING_OVER = Duration.ofSeconds(60);
+
   private final EventLoop loop;
   private final MuxSession session;
   private final MuxConnection connection;
@@ -55,6 +60,14 @@ public final class EmmgOutput implements AutoCloseable {
   private volatile OutputSettings settings;
   private volatile EndpointStatus status;
   private volatile Optional<Alarm> alarm = Optional.empty();
+  private final LeaseSeat seat;
+
+  /** Of the loop: somebody wants it to send; it does, as far as the mux lets it. */
+  private boolean wanted;
+
+  private boolean sending;
+  private boolean stoodBy;
+  private volatile Instant quietUntil = Instant.EPOCH;
 
   /**
    * @param source the carousel of the moment, empty while there is none
@@ -82,6 +95,7 @@ public final class EmmgOutput implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.status = new EndpointStatus(EndpointState.STOPPED, clock.instant(), "Not started.");
+    this.seat = new LeaseSeat(right(settings), this::ownershipChanged);
     this.loop = loops.next();
     long began = System.nanoTime();
     String name = settings.audience().name();
@@ -101,11 +115,86 @@ public final class EmmgOutput implements AutoCloseable {
         new MuxConnection(loops, loop, session, settings, jitter, captures, new StatusObserver());
   }
 
-  /** Connects, and again whenever the connection is lost. */
+  /** Connects, and again whenever the connection is lost, while it owns its stream. */
   public void start() {
-    become(EndpointState.STARTING, "Connects to " + settings.target() + ".");
     changeTimer = loop.scheduleWithFixedDelay(this::lookAtChanges, 1, 1, TimeUnit.SECONDS);
-    loop.execute(connection::start);
+    loop.execute(
+        () -> {
+          wanted = true;
+          obey();
+        });
+  }
+
+  /** The place at the right to send: there the leases are bound and unbound. */
+  LeaseSeat seat() {
+    return seat;
+  }
+
+  /** The same on every node, whatever its file is called. */
+  private static String right(OutputSettings settings) {
+    return String.format(
+        Locale.ROOT,
+        "emm %08X:%d:%s",
+        settings.ids().clientId(),
+        settings.ids().data(),
+        settings.target());
+  }
+
+  private void ownershipChanged() {
+    loop.execute(this::obey);
+  }
+
+  /** Sends, or does not, as the right stands. On the loop. */
+  private void obey() {
+    StreamLease.Standing standing = seat.standing();
+    if (!wanted) {
+      return;
+    }
+    if (standing.owns()) {
+      send();
+    } else if (standing.owner().isEmpty()) {
+      doubt(status.state());
+    } else {
+      standBy(standing.owner());
+    }
+  }
+
+  private void send() {
+    if (sending) {
+      return;
+    }
+    sending = true;
+    if (stoodBy) {
+      stoodBy = false;
+      session.takeOver();
+      quietUntil = clock.instant().plus(TAKING_OVER);
+    }
+    if (status.state() != EndpointState.STARTING) {
+      become(EndpointState.STARTING, "Connects to " + settings.target() + ".");
+    }
+    connection.start();
+  }
+
+  /** Nobody is known to send: the connection died a moment ago, or the database was not asked. */
+  private void doubt(EndpointState before) {
+    stoodBy |= before == EndpointState.STOPPED;
+    sending = false;
+    connection.suspend();
+    if (before != EndpointState.STARTING) {
+      become(EndpointState.STANDBY, "Waits until it is known which node sends.");
+    }
+  }
+
+  private void standBy(String owner) {
+    if (sending || status.state() != EndpointState.STANDBY) {
+      LOG.info("emmg {} stands by; node {} sends", settings.audience().name(), owner);
+    }
+    stoodBy = true;
+    sending = false;
+    connection.stop(() -> {});
+    session.releaseFeed();
+    alarm = Optional.empty();
+    become(EndpointState.STANDBY, "Standby; node " + owner + " sends.");
   }
 
   /**
@@ -121,6 +210,8 @@ public final class EmmgOutput implements AutoCloseable {
     CountDownLatch stopped = new CountDownLatch(1);
     loop.execute(
         () -> {
+          wanted = false;
+          sending = false;
           connection.stop(stopped::countDown);
           session.releaseFeed();
         });
@@ -147,6 +238,7 @@ public final class EmmgOutput implements AutoCloseable {
   /** Takes settings over; only those of the connection itself make a new one. */
   public void apply(OutputSettings changed) {
     settings = changed;
+    seat.rename(right(changed));
     loop.execute(() -> connection.apply(changed));
   }
 
@@ -174,6 +266,7 @@ public final class EmmgOutput implements AutoCloseable {
   @Override
   public void close() {
     stop();
+    seat.close();
   }
 
   public EndpointState state() {
@@ -250,7 +343,13 @@ public final class EmmgOutput implements AutoCloseable {
 
     @Override
     public void unreachable(String reason, long pauseMillis) {
-      if (alarm.isEmpty()) {
+      if (alarm.isEmpty() && clock.instant().isBefore(quietUntil)) {
+        LOG.info(
+            "emmg {}: {} is not taken over yet: {}",
+            settings.audience().name(),
+            settings.target(),
+            reason);
+      } else if (alarm.isEmpty()) {
         LOG.warn(
             "emmg {}: {} is not reached: {}; it is tried again by itself",
             settings.audience().name(),
@@ -268,6 +367,9 @@ public final class EmmgOutput implements AutoCloseable {
           EndpointState.STARTING,
           "%s is not reached: %s. Tried again in %d s."
               .formatted(settings.target(), reason, (pauseMillis + 999) / 1_000));
+      seat.interrupted();
+      // After whoever calls has set the pause, which a doubt must not end.
+      ownershipChanged();
     }
   }
 }

@@ -5,6 +5,8 @@ import io.caskade.api.base.ErrorCode;
 import io.caskade.api.ops.Alarm;
 import io.caskade.api.ops.AlarmCode;
 import io.caskade.api.ops.AlarmSource;
+import io.caskade.api.ops.LeaseSeat;
+import io.caskade.api.ops.StreamLeases;
 import io.caskade.api.rights.Caller;
 import io.caskade.api.rights.ChangeFeed;
 import io.caskade.api.rights.FeedListener;
@@ -48,6 +50,9 @@ final class Deliverer implements FeedListener, AlarmSource, AlarmDeliveries.Subs
   private final Map<String, Course> courses = new LinkedHashMap<>();
   private final AtomicBoolean hinted = new AtomicBoolean();
 
+  /** Of several nodes one delivers. */
+  private final LeaseSeat seat = new LeaseSeat("webhooks", this::ownershipChanged);
+
   private volatile @Nullable WebhookManagement management;
   private volatile @Nullable ChangeFeed feed;
   private volatile DeliverySettings settings = DeliverySettings.DEFAULT;
@@ -81,6 +86,18 @@ final class Deliverer implements FeedListener, AlarmSource, AlarmDeliveries.Subs
     if (gone.equals(feed)) {
       feed = null;
     }
+  }
+
+  void use(StreamLeases present) {
+    seat.bind(present);
+  }
+
+  void forget(StreamLeases gone) {
+    seat.unbind(gone);
+  }
+
+  private void ownershipChanged() {
+    loop.execute(this::round);
   }
 
   void use(DeliverySettings changed) {
@@ -132,6 +149,7 @@ final class Deliverer implements FeedListener, AlarmSource, AlarmDeliveries.Subs
       guarded((webhooks, changes) -> keep(webhooks, course, true));
     }
     courses.clear();
+    seat.close();
   }
 
   private void poll() {
@@ -143,6 +161,12 @@ final class Deliverer implements FeedListener, AlarmSource, AlarmDeliveries.Subs
   }
 
   private void round() {
+    if (!seat.owns()) {
+      // Nothing is kept: the node that delivers now may be further on already.
+      courses.clear();
+      alarms = List.of();
+      return;
+    }
     boolean well = guarded((webhooks, changes) -> refresh(webhooks.all()));
     if (well) {
       Instant now = clock.instant();
@@ -202,7 +226,7 @@ final class Deliverer implements FeedListener, AlarmSource, AlarmDeliveries.Subs
   }
 
   private void pump(WebhookManagement webhooks, ChangeFeed changes, Course course) {
-    if (!serves(course) || !course.ready(clock.instant())) {
+    if (!seat.owns() || !serves(course) || !course.ready(clock.instant())) {
       return;
     }
     long before = course.position();

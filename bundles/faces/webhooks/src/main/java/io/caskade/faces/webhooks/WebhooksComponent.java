@@ -2,6 +2,7 @@ package io.caskade.faces.webhooks;
 
 import io.caskade.api.ops.AlarmListener;
 import io.caskade.api.ops.AlarmSource;
+import io.caskade.api.ops.StreamLeases;
 import io.caskade.api.rights.ChangeFeed;
 import io.caskade.api.rights.FeedListener;
 import io.caskade.api.rights.webhooks.WebhookManagement;
@@ -66,6 +67,18 @@ public final class WebhooksComponent {
     registrations.forEach(ServiceRegistration::unregister);
     loop.end(deliverer::finish);
     post.close();
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindLeases(StreamLeases leases) {
+    deliverer.use(leases);
+  }
+
+  void unbindLeases(StreamLeases leases) {
+    deliverer.forget(leases);
   }
 
   @Reference(

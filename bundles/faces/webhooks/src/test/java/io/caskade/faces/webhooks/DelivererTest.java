@@ -173,6 +173,34 @@ class DelivererTest {
   }
 
   @Test
+  void ofSeveralNodesOneDeliversAndTheNextGoesOnBehindWhatWasKept() {
+    subscribe("a");
+    feed.seal(MAIN, "SELL", CARD);
+    var leases = new OneRight(false);
+    deliverer.use(leases);
+    deliverer.start();
+    run();
+    assertThat(leases.name).isEqualTo("webhooks");
+    assertThat(receiver.taken).isEmpty();
+
+    leases.deal(true);
+    run();
+    assertThat(receiver.numbers()).containsExactly(1L);
+    leases.deal(false);
+    feed.seal(MAIN, "SELL", CARD);
+    run();
+    assertThat(receiver.numbers()).containsExactly(1L);
+    assertThat(deliverer.alarms()).isEmpty();
+
+    Deliverer other = deliverer();
+    var theirs = new OneRight(true);
+    other.use(theirs);
+    other.start();
+    run();
+    assertThat(receiver.numbers()).containsExactly(1L, 2L);
+  }
+
+  @Test
   void redirectsAreNotFollowed() {
     receiver.mood = Mood.REDIRECTING;
     subscribe("a");

@@ -1,6 +1,8 @@
 package io.caskade.store.jpa;
 
 import io.caskade.api.keys.KeyVault;
+import io.caskade.api.ops.LeaseSeat;
+import io.caskade.api.ops.StreamLeases;
 import io.caskade.api.rights.journal.JournalArchive;
 import io.caskade.store.jpa.gate.DatabaseState;
 import io.caskade.store.jpa.journal.DatabaseArchive;
@@ -41,6 +43,9 @@ public final class ArchiveComponent extends DatabaseArchive {
   private final ScheduledFuture<?> schedule;
   private volatile Duration kept;
 
+  /** Of several nodes one trims. */
+  private final LeaseSeat seat = new LeaseSeat("retention", () -> {});
+
   /** Made by Declarative Services. */
   @Activate
   public ArchiveComponent(ArchiveSettings settings) {
@@ -62,7 +67,13 @@ public final class ArchiveComponent extends DatabaseArchive {
     var retention = new Retention(this, InstantSource.system(), () -> kept);
     this.schedule =
         hourly.scheduleWithFixedDelay(
-            retention::runWhenDue, 1, TimeUnit.HOURS.toMinutes(1), TimeUnit.MINUTES);
+            () -> runWhenDue(retention), 1, TimeUnit.HOURS.toMinutes(1), TimeUnit.MINUTES);
+  }
+
+  private void runWhenDue(Retention retention) {
+    if (seat.owns()) {
+      retention.runWhenDue();
+    }
   }
 
   @Modified
@@ -75,6 +86,19 @@ public final class ArchiveComponent extends DatabaseArchive {
     // Without an interrupt: one that meets H2 in a read closes its file under everybody.
     schedule.cancel(false);
     hourly.shutdown();
+    seat.close();
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindLeases(StreamLeases leases) {
+    seat.bind(leases);
+  }
+
+  void unbindLeases(StreamLeases leases) {
+    seat.unbind(leases);
   }
 
   @Reference(

@@ -356,3 +356,30 @@ create index record_word_record on record_word (network_id, kind, id);
 --changeset caskade:3-network-shared-address
 alter table network add column shared_address integer;
 --rollback alter table network drop column shared_address;
+
+-- Names of rights of EMM streams carry the address of the mux. An heir is promised a right by an operator's word.
+--changeset caskade:3-lease-name-h2 dbms:h2
+alter table lease alter column name varchar(190) not null;
+--rollback empty
+
+--changeset caskade:3-lease-name-mariadb dbms:mariadb
+alter table lease modify column name varchar(190) not null;
+--rollback empty
+
+--changeset caskade:3-lease-heir
+alter table lease add column heir varchar(64) default '' not null;
+alter table lease add column heir_until bigint default 0 not null;
+--rollback alter table lease drop column heir_until;
+--rollback alter table lease drop column heir;
+
+--changeset caskade:3-node
+create table node (
+  node varchar(64) not null,
+  process varchar(100) not null,
+  build varchar(64) not null,
+  address varchar(190) not null,
+  clock_offset bigint not null,
+  seen_at bigint not null,
+  constraint node_pk primary key (node)
+) ${tableOptions};
+--rollback drop table node;

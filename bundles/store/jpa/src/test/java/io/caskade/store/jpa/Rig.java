@@ -148,6 +148,8 @@ public final class Rig implements AutoCloseable {
     execute("delete from product where network_id <> 'main'");
     execute("delete from network where network_id <> 'main'");
     execute("update network set version = 1");
+    execute("delete from node");
+    execute("delete from lease where name <> 'sealer'");
     execute("update lease set holder = '', epoch = 0, expires_at = 0");
     return this;
   }

@@ -25,6 +25,7 @@ final class FeedTap {
   private @Nullable EmmSource openedBy;
   private @Nullable EmmAudience openedFor;
   private boolean failing;
+  private boolean takingOver;
 
   FeedTap(Supplier<Optional<EmmSource>> current, Counters counters) {
     this.current = current;
@@ -56,12 +57,18 @@ final class FeedTap {
     failing = false;
   }
 
+  /** The next feed goes on for another node's. */
+  void takeOver() {
+    takingOver = true;
+  }
+
   private @Nullable EmmFeed feedFor(EmmAudience audience) {
     EmmSource source = current.get().orElse(null);
     if (source != openedBy || !audience.equals(openedFor)) {
       close();
       if (source != null) {
-        feed = source.open(audience);
+        feed = takingOver ? source.takeOver(audience) : source.open(audience);
+        takingOver = false;
         openedBy = source;
         openedFor = audience;
       }

@@ -136,6 +136,11 @@ public final class MuxSession {
     tap.close();
   }
 
+  /** The next feed goes on for another node's. */
+  public void takeOver() {
+    tap.takeOver();
+  }
+
   /** Takes settings over; of a connection that stands, a new bandwidth is asked for at once. */
   public void apply(OutputSettings changed) {
     boolean askAgain = changed.bandwidthKbit() != settings.bandwidthKbit();

@@ -12,11 +12,11 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +50,12 @@ public final class MuxConnection {
   private OutputSettings used;
   private @Nullable MuxHandler handler;
   private @Nullable Channel dialling;
-  private @Nullable Future<?> timer;
+  private @Nullable ScheduledFuture<?> timer;
   private boolean resolving;
   private boolean wanted;
   private boolean renew;
   private long openSince;
+  private long notBefore = System.nanoTime();
   private Runnable whenStopped = () -> {};
 
   /** Is told how the connection stands; must not block. */
@@ -87,26 +88,18 @@ public final class MuxConnection {
     this.captures = captures;
   }
 
-  public void start() {
-    if (wanted) {
-      return;
-    }
-    wanted = true;
-    whenStopped = () -> {};
-    backOff.reset();
-    if (idle()) {
-      connect();
-    } else {
-      renew = true;
-    }
-  }
-
   /**
    * Ends the conversation as the standard wants it, or hangs up.
    *
    * @param stopped run when there is no connection any more, unless it is started again before
    */
   public void stop(Runnable stopped) {
+    backOff.reset();
+    notBefore = System.nanoTime();
+    halt(stopped);
+  }
+
+  private void halt(Runnable stopped) {
     wanted = false;
     if (idle()) {
       cancelTimer();
@@ -114,6 +107,36 @@ public final class MuxConnection {
     } else {
       whenStopped = stopped;
       end();
+    }
+  }
+
+  /** Stops as {@link #stop} does, and keeps the pause that it was in. */
+  public void suspend() {
+    if (!wanted) {
+      return;
+    }
+    if (timer != null && idle()) {
+      notBefore = System.nanoTime() + timer.getDelay(TimeUnit.NANOSECONDS);
+    }
+    halt(() -> {});
+  }
+
+  /** Begins, or goes on after {@link #suspend} when the pause that it was in is over. */
+  public void start() {
+    if (wanted) {
+      return;
+    }
+    wanted = true;
+    whenStopped = () -> {};
+    if (!idle()) {
+      renew = true;
+      return;
+    }
+    long left = notBefore - System.nanoTime();
+    if (left > 0) {
+      timer = loop.schedule(this::connect, left, TimeUnit.NANOSECONDS);
+    } else {
+      connect();
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.function.IntUnaryOperator;
 public final class EmmStock implements EmmSource {
   private final IntUnaryOperator sizes;
   private final AtomicInteger opened = new AtomicInteger();
+  private final AtomicInteger takenOver = new AtomicInteger();
   private final AtomicInteger closed = new AtomicInteger();
   private final AtomicInteger asked = new AtomicInteger();
   private volatile boolean empty;
@@ -48,12 +49,23 @@ public final class EmmStock implements EmmSource {
     return opened.get();
   }
 
+  /** Feeds that went on for another node's. */
+  public int takenOver() {
+    return takenOver.get();
+  }
+
   public int closed() {
     return closed.get();
   }
 
   public int asked() {
     return asked.get();
+  }
+
+  @Override
+  public EmmFeed takeOver(EmmAudience audience) {
+    takenOver.incrementAndGet();
+    return open(audience);
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ final class JobRounds {
   private final ChangeIds ids;
   private final InstantSource clock;
   private final Pause pause;
+  private final BooleanSupplier mayRun;
   private volatile JobSettings settings;
   private volatile boolean closed;
   private Instant swept = Instant.EPOCH;
@@ -58,12 +60,14 @@ final class JobRounds {
       ChangeIds ids,
       InstantSource clock,
       JobSettings settings,
-      Pause pause) {
+      Pause pause,
+      BooleanSupplier mayRun) {
     this.presence = presence;
     this.ids = ids;
     this.clock = clock;
     this.settings = settings;
     this.pause = pause;
+    this.mayRun = mayRun;
   }
 
   void use(JobSettings changed) {
@@ -82,13 +86,13 @@ final class JobRounds {
   /** Does whatever there is to do; a failure is logged and the next round tries again. */
   void round() {
     Presence present = presence.get();
-    if (present == null || closed) {
+    if (present == null || !going()) {
       return;
     }
     try {
       sweep(present.store());
       Optional<Job> next = next(present.store());
-      while (next.isPresent() && !closed) {
+      while (next.isPresent() && going()) {
         run(present, next.get());
         next = next(present.store());
       }
@@ -98,6 +102,11 @@ final class JobRounds {
     } catch (RuntimeException e) {
       LOG.error("Bulk jobs stopped; they are tried again", e);
     }
+  }
+
+  /** Not told to end, and of several nodes the one that runs jobs. */
+  private boolean going() {
+    return !closed && mayRun.getAsBoolean();
   }
 
   private void complain(CaskadeException e) {
@@ -160,7 +169,7 @@ final class JobRounds {
     Job job = first;
     JobPayload payload = JobPayload.of(job);
     int tries = 0;
-    while (!closed && !Progress.over(job)) {
+    while (going() && !Progress.over(job)) {
       try {
         if (job.state() == JobState.WAITING || payload.rows().isEmpty()) {
           job = step.begin(job, payload);

@@ -1,5 +1,7 @@
 package io.caskade.rights.management.jobs;
 
+import io.caskade.api.ops.LeaseSeat;
+import io.caskade.api.ops.StreamLeases;
 import io.caskade.api.rights.Store;
 import io.caskade.rights.management.ChangeIds;
 import io.caskade.rights.management.Presence;
@@ -35,6 +37,7 @@ public final class JobRunner {
   private static final Duration END = Duration.ofSeconds(20);
 
   private volatile @Nullable Presence presence;
+  private final LeaseSeat seat = new LeaseSeat("jobs", this::poke);
   private final JobRounds rounds;
   private final ScheduledThreadPoolExecutor thread;
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -50,7 +53,12 @@ public final class JobRunner {
   JobRunner(JobSettings settings) {
     rounds =
         new JobRounds(
-            () -> presence, new ChangeIds(), InstantSource.system(), settings, this::pause);
+            () -> presence,
+            new ChangeIds(),
+            InstantSource.system(),
+            settings,
+            this::pause,
+            seat::owns);
     thread =
         new ScheduledThreadPoolExecutor(
             1,
@@ -92,6 +100,8 @@ public final class JobRunner {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    // Behind the last chunk: another node may begin the next one at once.
+    seat.close();
   }
 
   @Reference(
@@ -120,6 +130,19 @@ public final class JobRunner {
 
   void unbindStore(Store store) {
     // A round that runs learns it from the store itself.
+  }
+
+  /** Of several nodes one runs jobs; one that dies is followed by another, where it stopped. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindLeases(StreamLeases leases) {
+    seat.bind(leases);
+  }
+
+  void unbindLeases(StreamLeases leases) {
+    seat.unbind(leases);
   }
 
   /** Looks for work now; returns at once. */

@@ -14,9 +14,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Jobs that run when the test says so. */
 final class JobBench {
+  /** Of several nodes this one runs jobs. */
+  final AtomicBoolean runs = new AtomicBoolean(true);
+
   final Bench bench = new Bench();
   final Jobs jobs = new Jobs(bench.presence, bench.gate, bench.records, bench.ids, bench.clock);
 
@@ -30,7 +34,7 @@ final class JobBench {
 
   JobRounds rounds(Store store) {
     Presence presence = new Presence(store, null, bench.vault, null);
-    return new JobRounds(() -> presence, bench.ids, bench.clock, settings, time -> {});
+    return new JobRounds(() -> presence, bench.ids, bench.clock, settings, time -> {}, runs::get);
   }
 
   /** Starts work, runs it to its end, and gives its last state. */

@@ -55,6 +55,22 @@ class JobCrashTest {
             card -> assertThat(card.sold().lastFinish()).contains(Bench.FINISH.plus(MONTH)));
   }
 
+  @Test
+  void ofTwoNodesOneRunsAndTheOtherGoesOnWhereItStopped() {
+    bench.put(JobsTest.many(15));
+    Job job = desk.jobs.start(ADMINISTRATOR, JobsTest.extend(JobBench.everyCard()));
+    desk.runs.set(false);
+    desk.rounds().round();
+    assertThat(bench.store.applied(CardChange.class)).isEmpty();
+    desk.runs.set(true);
+    desk.rounds(new BreakingStore(bench.store, 2, true).broken()).round();
+    int done = desk.show(job).done();
+    assertThat(done).isBetween(1, 14);
+    desk.rounds().round();
+    assertThat(desk.show(job).state()).isEqualTo(JobState.DONE);
+    assertThat(bench.store.applied(CardChange.class)).hasSize(15);
+  }
+
   @ParameterizedTest
   @CsvSource({"1, false", "1, true", "2, false", "2, true"})
   void addsEachCardOnceAlsoThen(int transactions, boolean committed) {

@@ -1,8 +1,7 @@
 package io.caskade.store.jpa.journal;
 
+import io.caskade.store.jpa.leases.LeaseTable;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,18 +10,20 @@ import java.time.InstantSource;
 /**
  * The right to be the one sealer, for 15 s at a time. It only saves useless work: what keeps two
  * sealers apart is the primary key of {@code journal_seal}. A node that comes back under its own
- * name takes its lease again at once, with a higher epoch. Confined to the sealer's thread.
+ * name takes its lease again at once. Confined to the sealer's thread.
  */
 final class Lease {
-  static final Duration TIME_TO_LIVE = Duration.ofSeconds(15);
   private static final Duration RENEW_AFTER = Duration.ofSeconds(5);
   private static final String NAME = "sealer";
 
   private final String holder;
   private final InstantSource clock;
-  private long epoch = -1;
+  private boolean held;
   private Instant renewAt = Instant.MIN;
 
+  /**
+   * @param clock of this node, which only says when to renew
+   */
   Lease(String holder, InstantSource clock) {
     this.holder = holder;
     this.clock = clock;
@@ -33,81 +34,22 @@ final class Lease {
    */
   boolean hold(Connection connection) throws SQLException {
     Instant now = clock.instant();
-    if (epoch >= 0 && now.isBefore(renewAt)) {
+    // A clock that was set back must not put the renewal off.
+    boolean fresh = now.isBefore(renewAt) && renewAt.isBefore(now.plus(RENEW_AFTER).plusMillis(1));
+    if (held && fresh) {
       return true;
     }
-    if (epoch >= 0 && renew(connection, now)) {
-      return true;
-    }
-    return take(connection, now);
+    held = new LeaseTable(connection).take(NAME, holder, holder, 0);
+    renewAt = now.plus(RENEW_AFTER);
+    return held;
   }
 
   /** Lets another node have it at once. */
   void release(Connection connection) throws SQLException {
-    if (epoch < 0) {
-      return;
-    }
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "update lease set expires_at = 0 where name = ? and holder = ? and epoch = ?")) {
-      update.setString(1, NAME);
-      update.setString(2, holder);
-      update.setLong(3, epoch);
-      update.executeUpdate();
-    }
-    connection.commit();
-    epoch = -1;
-  }
-
-  private boolean renew(Connection connection, Instant now) throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "update lease set expires_at = ? where name = ? and holder = ? and epoch = ?")) {
-      update.setLong(1, now.plus(TIME_TO_LIVE).toEpochMilli());
-      update.setString(2, NAME);
-      update.setString(3, holder);
-      update.setLong(4, epoch);
-      if (update.executeUpdate() == 1) {
-        renewAt = now.plus(RENEW_AFTER);
-        return true;
-      }
-    }
-    epoch = -1;
-    return false;
-  }
-
-  private boolean take(Connection connection, Instant now) throws SQLException {
-    long present = presentEpoch(connection);
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "update lease set holder = ?, epoch = ?, expires_at = ?"
-                + " where name = ? and epoch = ? and (holder = ? or expires_at < ?)")) {
-      update.setString(1, holder);
-      update.setLong(2, present + 1);
-      update.setLong(3, now.plus(TIME_TO_LIVE).toEpochMilli());
-      update.setString(4, NAME);
-      update.setLong(5, present);
-      update.setString(6, holder);
-      update.setLong(7, now.toEpochMilli());
-      if (update.executeUpdate() == 0) {
-        return false;
-      }
-    }
-    epoch = present + 1;
-    renewAt = now.plus(RENEW_AFTER);
-    return true;
-  }
-
-  private static long presentEpoch(Connection connection) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement("select epoch from lease where name = ?")) {
-      select.setString(1, NAME);
-      try (ResultSet rows = select.executeQuery()) {
-        if (!rows.next()) {
-          throw new SQLException("the lease row of the sealer is missing");
-        }
-        return rows.getLong(1);
-      }
+    if (held) {
+      new LeaseTable(connection).release(NAME, holder);
+      connection.commit();
+      held = false;
     }
   }
 }

@@ -7,6 +7,7 @@ import io.caskade.store.jpa.Rig;
 import io.caskade.store.jpa.gate.Migrated;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -57,6 +58,14 @@ class LeaseTest {
   }
 
   @Test
+  void doesNotAskTheClockOfTheNode() throws SQLException {
+    assertThat(north.hold(connection)).isTrue();
+    connection.commit();
+    now = now.plusSeconds(3_600);
+    assertThat(south.hold(connection)).as("its own clock is an hour ahead").isFalse();
+  }
+
+  @Test
   void isTakenAtOnceWhenItWasReleased() throws SQLException {
     north.hold(connection);
     north.release(connection);
@@ -80,7 +89,12 @@ class LeaseTest {
     assertThat(new Lease("west", clock).hold(connection)).isFalse();
   }
 
-  private void pass(int seconds) {
+  /** Time passes at the node, and by as much at the database server. */
+  private void pass(int seconds) throws SQLException {
     now = now.plusSeconds(seconds);
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate("update lease set expires_at = expires_at - " + seconds * 1_000);
+    }
+    connection.commit();
   }
 }

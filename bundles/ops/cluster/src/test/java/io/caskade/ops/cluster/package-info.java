@@ -1,0 +1,4 @@
+@NullMarked
+package io.caskade.ops.cluster;
+
+import org.jspecify.annotations.NullMarked;
