@@ -40,7 +40,8 @@ class WiringTest {
           "rights/mirror",
           "store/jpa",
           "faces/webhooks",
-          "ops/syslog");
+          "ops/syslog",
+          "ops/metrics");
 
   private final List<BuiltBundle> bundles = BuiltBundle.all();
 

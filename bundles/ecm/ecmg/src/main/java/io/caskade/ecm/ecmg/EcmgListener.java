@@ -6,6 +6,8 @@ import io.caskade.api.base.CaskadeException;
 import io.caskade.api.ops.Alarm;
 import io.caskade.api.ops.Endpoint;
 import io.caskade.api.ops.EndpointState;
+import io.caskade.api.ops.MetricFamily;
+import io.caskade.api.ops.MetricSource;
 import io.caskade.api.ops.Peer;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,12 +30,12 @@ import org.slf4j.LoggerFactory;
  * not check leave it as it was, or, at first, without a server.
  */
 @Component(
-    service = Endpoint.class,
+    service = {Endpoint.class, MetricSource.class},
     immediate = true,
     configurationPid = "io.caskade.ecmg",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = EcmgListenerConfig.class, factory = true)
-public final class EcmgListener implements Endpoint {
+public final class EcmgListener implements Endpoint, MetricSource {
   private static final Logger LOG = LoggerFactory.getLogger(EcmgListener.class);
 
   /** Mandatory, so that the listener ends before the loops do. */
@@ -111,6 +113,12 @@ public final class EcmgListener implements Endpoint {
   public Map<String, Long> counters() {
     EcmgServer running = server;
     return running == null ? Map.of() : running.counters();
+  }
+
+  @Override
+  public List<MetricFamily> metrics() {
+    EcmgServer running = server;
+    return running == null ? List.of() : running.metrics();
   }
 
   @Override

@@ -4,6 +4,9 @@ import io.caskade.api.base.CaskadeException;
 import io.caskade.api.ops.Alarm;
 import io.caskade.api.ops.Endpoint;
 import io.caskade.api.ops.EndpointState;
+import io.caskade.api.ops.MetricFamily;
+import io.caskade.api.ops.MetricFamily.Sample;
+import io.caskade.api.ops.MetricSource;
 import io.caskade.api.ops.Peer;
 import io.caskade.ecm.ecmg.session.AnswerTimes;
 import io.caskade.ecm.ecmg.session.ListenerContext;
@@ -15,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,9 +36,10 @@ import org.slf4j.LoggerFactory;
  * new address first and keep all sessions; what else changed holds for new channels. Any thread
  * except the event loops.
  */
-public final class EcmgServer implements Endpoint {
+public final class EcmgServer implements Endpoint, MetricSource {
   private static final Logger LOG = LoggerFactory.getLogger(EcmgServer.class);
   private static final String KIND = "ecmg";
+  private static final double MILLIS = 1e3;
 
   /** How long {@link #stop} waits for the sessions to end by themselves, then for their sockets. */
   private static final Duration STOPPING = Duration.ofSeconds(1);
@@ -119,6 +124,24 @@ public final class EcmgServer implements Endpoint {
     all.put("answer_p99_us", TimeUnit.NANOSECONDS.toMicros(times.percentile(0.99)));
     all.put("answer_p999_us", TimeUnit.NANOSECONDS.toMicros(times.percentile(0.999)));
     all.put("answer_max_us", TimeUnit.NANOSECONDS.toMicros(times.max()));
+    return all;
+  }
+
+  @Override
+  public List<MetricFamily> metrics() {
+    List<MetricFamily> all =
+        new ArrayList<>(listener.figures().metrics(name(), System.nanoTime()));
+    Map<String, String> own = Map.of("listener", name());
+    all.add(
+        MetricFamily.gauge(
+            "ecmg_sessions",
+            "Connections of SCSs.",
+            List.of(Sample.of(own, listener.sessions().size()))));
+    all.add(
+        MetricFamily.gauge(
+            "ecmg_max_comp_time_seconds",
+            "What channel_status promises: no answer may take longer.",
+            List.of(Sample.of(own, listener.settings().maxCompTime().toMillis() / MILLIS))));
     return all;
   }
 

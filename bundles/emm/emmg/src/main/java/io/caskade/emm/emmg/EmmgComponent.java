@@ -7,6 +7,8 @@ import io.caskade.api.emm.EmmSource;
 import io.caskade.api.ops.Alarm;
 import io.caskade.api.ops.Endpoint;
 import io.caskade.api.ops.EndpointState;
+import io.caskade.api.ops.MetricFamily;
+import io.caskade.api.ops.MetricSource;
 import io.caskade.api.ops.Peer;
 import io.caskade.emm.emmg.session.OutputSettings;
 import java.security.SecureRandom;
@@ -35,12 +37,12 @@ import org.slf4j.LoggerFactory;
  * was, or, at first, without a connection.
  */
 @Component(
-    service = Endpoint.class,
+    service = {Endpoint.class, MetricSource.class},
     immediate = true,
     configurationPid = "io.caskade.emmg",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = EmmgConfig.class, factory = true)
-public final class EmmgComponent implements Endpoint {
+public final class EmmgComponent implements Endpoint, MetricSource {
   private static final Logger LOG = LoggerFactory.getLogger(EmmgComponent.class);
   private static final String FACTORY = "io.caskade.emmg";
 
@@ -136,6 +138,11 @@ public final class EmmgComponent implements Endpoint {
   @Override
   public Map<String, Long> counters() {
     return output.map(EmmgOutput::counters).orElseGet(Map::of);
+  }
+
+  @Override
+  public List<MetricFamily> metrics() {
+    return output.map(EmmgOutput::metrics).orElseGet(List::of);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.caskade.api.base.CaskadeException;
 import io.caskade.api.ops.Alarm;
 import io.caskade.api.ops.AlarmCode;
 import io.caskade.api.ops.AlarmSource;
+import io.caskade.api.ops.MetricSource;
 import io.caskade.api.rights.Caller;
 import io.caskade.api.rights.ChangeFeed;
 import io.caskade.api.rights.FeedListener;
@@ -46,6 +47,7 @@ final class Deliverer implements FeedListener, AlarmSource {
   private final BackOff backOff;
   private final Map<String, Course> courses = new LinkedHashMap<>();
   private final AtomicBoolean hinted = new AtomicBoolean();
+  private final DeliveryFigures figures = new DeliveryFigures();
 
   private volatile @Nullable WebhookManagement management;
   private volatile @Nullable ChangeFeed feed;
@@ -92,6 +94,7 @@ final class Deliverer implements FeedListener, AlarmSource {
 
   @Override
   public void sealed(long seq) {
+    figures.sealed(seq);
     if (hinted.compareAndSet(false, true)) {
       loop.schedule(
           HINT_PAUSE,
@@ -100,6 +103,11 @@ final class Deliverer implements FeedListener, AlarmSource {
             round();
           });
     }
+  }
+
+  /** For those who watch. */
+  MetricSource metrics() {
+    return figures;
   }
 
   @Override
@@ -240,6 +248,7 @@ final class Deliverer implements FeedListener, AlarmSource {
       } else if (outcome instanceof Outcome.Failed failed) {
         later(course, failed.reason());
       }
+      figures.answered(course, outcome);
     }
     step(course, false);
   }
@@ -315,6 +324,7 @@ final class Deliverer implements FeedListener, AlarmSource {
                           List.of(receiver(course.webhook()), course.reason()))));
     }
     alarms = List.copyOf(failing);
+    figures.show(courses);
   }
 
   /** A step that needs the database: without it everything stays as it is until the next round. */

@@ -1,6 +1,7 @@
 package io.caskade.faces.webhooks;
 
 import io.caskade.api.ops.AlarmSource;
+import io.caskade.api.ops.MetricSource;
 import io.caskade.api.rights.ChangeFeed;
 import io.caskade.api.rights.FeedListener;
 import io.caskade.api.rights.webhooks.WebhookManagement;
@@ -48,6 +49,7 @@ public final class WebhooksComponent {
   void start() {
     registrations.add(context.registerService(FeedListener.class, deliverer, null));
     registrations.add(context.registerService(AlarmSource.class, deliverer, null));
+    registrations.add(context.registerService(MetricSource.class, deliverer.metrics(), null));
     deliverer.start();
   }
 

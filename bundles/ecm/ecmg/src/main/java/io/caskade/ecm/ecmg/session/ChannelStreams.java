@@ -32,6 +32,7 @@ final class ChannelStreams {
   private final ProvisionReader reader;
   private final EcmForm form;
   private final long maxCompTime;
+  private final ChannelFigures figures;
   private int parked;
 
   ChannelStreams(ScsLink link, StreamMachine machine, ChannelGrant grant) {
@@ -41,6 +42,7 @@ final class ChannelStreams {
     this.reader = new ProvisionReader(link.loop(), grant);
     this.form = EcmForm.of(grant.settings().terms().form());
     this.maxCompTime = grant.settings().maxCompTime().toNanos();
+    this.figures = link.listener().figures().channel(grant);
   }
 
   int size() {
@@ -220,7 +222,8 @@ final class ChannelStreams {
         new EcmStream(
             streamId,
             ecmId,
-            new StreamAlarms(link.listener().alarms(), subject, grant.timingSensitive()));
+            new StreamAlarms(link.listener().alarms(), subject, grant.timingSensitive()),
+            link.listener().figures().open(figures, streamId, link.loop().now()));
     streams.put(stream);
     link.listener().counters().count(Counter.STREAMS);
     return stream;
@@ -262,6 +265,7 @@ final class ChannelStreams {
 
   private void issue(EcmStream stream, CwProvision message, long arrival) {
     link.listener().counters().count(Counter.PROVISIONS);
+    figures.provisioned(stream.figures(), link.loop().now());
     if (link.loop().now() - arrival > maxCompTime) {
       link.listener().counters().count(Counter.OVERLOADED);
       refuse(message, EcmgErrorStatus.OUT_OF_COMPUTATIONAL_RESOURCES);
@@ -301,6 +305,8 @@ final class ChannelStreams {
       byte[] datagram = link.loop().datagramScratch();
       int length = form.write(issued.ecm(), datagram);
       provision.wipe();
+      long answerTime = link.loop().now() - provision.arrival();
+      figures.answered(answerTime);
       link.sendEcm(
           EcmResponse.of(
               provision.version(),
@@ -310,7 +316,7 @@ final class ChannelStreams {
               datagram,
               0,
               length),
-          link.loop().now() - provision.arrival());
+          answerTime);
     } catch (TsFormatException e) {
       if (link.listener().logBudget().allows()) {
         LOG.error("The profile's ECM for {} is no section: {}", link.peer(), e.getMessage());
@@ -326,6 +332,7 @@ final class ChannelStreams {
 
   private void park(EcmStream stream, Provision provision, StreamState next) {
     link.listener().counters().count(Counter.PARKED);
+    figures.parked();
     stream.park(provision);
     stream.become(next);
     parked++;
@@ -348,6 +355,7 @@ final class ChannelStreams {
     }
     stream.become(StreamState.NONE);
     stream.alarms().close();
+    link.listener().figures().close(stream.figures());
     reader.forget(stream);
     streams.remove(stream.id());
     link.listener().releaseStream();

@@ -14,6 +14,7 @@ public final class ListenerContext {
   private final InstantSource clock;
   private final Counters counters = new Counters();
   private final AnswerTimes answerTimes = new AnswerTimes();
+  private final ListenerFigures figures = new ListenerFigures();
   private final LogBudget logBudget;
   private final AlarmBoard alarms;
   private final ChannelIds channelIds = new ChannelIds();
@@ -48,6 +49,10 @@ public final class ListenerContext {
 
   public AnswerTimes answerTimes() {
     return answerTimes;
+  }
+
+  public ListenerFigures figures() {
+    return figures;
   }
 
   public AlarmBoard alarms() {
