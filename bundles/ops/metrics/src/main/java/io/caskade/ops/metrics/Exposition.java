@@ -10,6 +10,7 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Metrics as text: OpenMetrics 1.0, or the format before it for those who ask for that. */
@@ -40,8 +41,12 @@ final class Exposition {
     String name = PREFIX + family.name();
     List<MetricFamilySamples.Sample> samples = new ArrayList<>();
     for (MetricFamily.Sample sample : family.samples()) {
-      List<String> names = sample.labels().keySet().stream().sorted().toList();
-      List<String> values = names.stream().map(label -> sample.labels().get(label)).toList();
+      List<String> names = new ArrayList<>(sample.labels().keySet());
+      Collections.sort(names);
+      List<String> values = new ArrayList<>(names.size());
+      for (String label : names) {
+        values.add(Objects.requireNonNull(sample.labels().get(label)));
+      }
       if (sample.reading() instanceof Reading.Value reading) {
         samples.add(new MetricFamilySamples.Sample(name, names, values, reading.value()));
       } else if (sample.reading() instanceof Reading.Distribution distribution) {

@@ -39,9 +39,10 @@ final class Harvest {
   /** Ordered by name. */
   List<MetricFamily> gather(Collection<? extends MetricSource> sources) {
     Map<String, Merged> byName = new TreeMap<>();
+    Labels labels = new Labels();
     for (MetricSource source : sources) {
       for (MetricFamily family : read(source)) {
-        byName.computeIfAbsent(family.name(), name -> new Merged(family)).add(family);
+        byName.computeIfAbsent(family.name(), name -> new Merged(family, labels)).add(family);
       }
     }
     List<MetricFamily> all = new ArrayList<>();
@@ -73,16 +74,18 @@ final class Harvest {
   /** What several sources say about one thing. */
   private final class Merged {
     private final MetricFamily first;
+    private final Labels clean;
     private final List<Sample> samples = new ArrayList<>();
     private final Set<Map<String, String>> seen = new HashSet<>();
 
-    Merged(MetricFamily first) {
+    Merged(MetricFamily first, Labels clean) {
       this.first = first;
+      this.clean = clean;
     }
 
     void add(MetricFamily family) {
       for (Sample sample : family.samples()) {
-        Map<String, String> labels = Labels.clean(sample.labels());
+        Map<String, String> labels = clean.clean(sample.labels());
         boolean fits =
             family.kind() == first.kind()
                 && isFor(first.kind(), sample.reading())
