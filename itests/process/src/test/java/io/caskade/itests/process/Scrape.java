@@ -20,7 +20,11 @@ final class Scrape {
   private static final String LABEL = "[a-z][a-z0-9_]*=\"(?:[^\"\\\\\\n]|\\\\[\\\\n\"])*\"";
   private static final Pattern SAMPLE =
       Pattern.compile(
-          "([a-z][a-z0-9_]*)(?:\\{((?:" + LABEL + ")(?:," + LABEL + ")*)\\})?"
+          "([a-z][a-z0-9_]*)(?:\\{((?:"
+              + LABEL
+              + ")(?:,"
+              + LABEL
+              + ")*)\\})?"
               + " (-?[0-9.]+(?:E-?[0-9]+)?|\\+Inf|NaN)");
   private static final Pattern BOUND = Pattern.compile("(?:^|,)le=\"([^\"]+)\"");
 

@@ -131,8 +131,7 @@ final class WatchingTest {
     assertThat(after.sum("caskade_ecmg_answer_seconds_count", "network=\"main\""))
         .isBetween(before + 50, (double) most);
     assertThat(after.sum("caskade_ecmg_answer_seconds_sum")).isPositive();
-    assertThat(after.sum("caskade_ecmg_ecms_total"))
-        .isBetween(before + 50, (double) most);
+    assertThat(after.sum("caskade_ecmg_ecms_total")).isBetween(before + 50, (double) most);
     assertThat(after.sum("caskade_ecmg_streams")).isEqualTo(1);
     assertThat(after.sum("caskade_ecmg_sessions")).isEqualTo(1);
     assertThat(after.sum("caskade_ecmg_oldest_provision_age_seconds")).isLessThan(20);
@@ -206,8 +205,7 @@ final class WatchingTest {
     try (Stream<Path> files = Files.list(headEnd.file("data/jfr"))) {
       assertThat(files.filter(file -> file.toString().endsWith(".jfr")))
           .singleElement()
-          .satisfies(
-              file -> assertThat(Files.size(file)).isBetween(10_000L, 40_000_000L));
+          .satisfies(file -> assertThat(Files.size(file)).isBetween(10_000L, 40_000_000L));
     }
   }
 }

@@ -129,8 +129,7 @@ public final class EcmgServer implements Endpoint, MetricSource {
 
   @Override
   public List<MetricFamily> metrics() {
-    List<MetricFamily> all =
-        new ArrayList<>(listener.figures().metrics(name(), System.nanoTime()));
+    List<MetricFamily> all = new ArrayList<>(listener.figures().metrics(name(), System.nanoTime()));
     Map<String, String> own = Map.of("listener", name());
     all.add(
         MetricFamily.gauge(

@@ -61,7 +61,7 @@ import org.slf4j.LoggerFactory;
       MetricSource.class
     })
 @Designate(ocd = IssuerConfiguration.class)
-public final class IssuerComponent 
+public final class IssuerComponent
     implements EcmService, ProfileControl, EcmClock, AlarmSource, MetricSource {
   private static final Logger LOG = LoggerFactory.getLogger(IssuerComponent.class);
   private static final String DATA = "karaf.data";

@@ -74,8 +74,7 @@ final class DeliveryFigures implements MetricSource {
     for (Figures figures : byWebhook.values()) {
       delivered.add(Sample.of(figures.labels, figures.delivered.sum()));
       failed.add(Sample.of(figures.labels, figures.failed.sum()));
-      behind.add(
-          Sample.of(figures.labels, Math.max(0, head.get() - figures.taken.get())));
+      behind.add(Sample.of(figures.labels, Math.max(0, head.get() - figures.taken.get())));
     }
     return List.of(
         MetricFamily.counter("webhook_delivered", "Events that a receiver took.", delivered),

@@ -43,11 +43,7 @@ final class Access {
           e, ErrorCode.CONFIGURATION_INVALID, PID, "tokenFile", "it is not the path of a file");
     } catch (IllegalArgumentException e) {
       throw new CaskadeException(
-          e,
-          ErrorCode.CONFIGURATION_INVALID,
-          PID,
-          "addresses",
-          String.valueOf(e.getMessage()));
+          e, ErrorCode.CONFIGURATION_INVALID, PID, "addresses", String.valueOf(e.getMessage()));
     }
   }
 

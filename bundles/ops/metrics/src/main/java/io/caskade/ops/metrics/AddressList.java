@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** Addresses and networks in CIDR form; an empty list holds nobody. */
 final class AddressList {
   /** Only digits: a name would be looked up. */
-  private static final Pattern NUMERIC = Pattern.compile("[0-9.]{7,15}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+  private static final Pattern NUMERIC =
+      Pattern.compile("[0-9.]{7,15}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,3}");
 

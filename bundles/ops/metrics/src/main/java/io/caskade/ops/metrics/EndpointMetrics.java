@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * except those whose name says that they go up and down.
  */
 final class EndpointMetrics implements MetricSource {
-  private static final Pattern GAUGE = Pattern.compile(".*_(open|max|us|ms|kbit)");
+  private static final Pattern GAUGE = Pattern.compile(".*_(open|kbit)|answer_.*_us");
 
   private final Supplier<List<Endpoint>> endpoints;
 

@@ -87,7 +87,8 @@ final class GcPauses implements MetricSource, NotificationListener, AutoCloseabl
     byCollector.forEach(
         (name, pauses) -> samples.add(new Sample(Map.of("gc", name), pauses.reading())));
     return List.of(
-        MetricFamily.histogram("jvm_gc_pause_seconds", "Pauses of the garbage collector.", samples));
+        MetricFamily.histogram(
+            "jvm_gc_pause_seconds", "Pauses of the garbage collector.", samples));
   }
 
   @Override

@@ -18,8 +18,7 @@ abstract class Guard extends HttpServlet {
   }
 
   /** Answers a request of somebody who may ask. */
-  abstract void answer(HttpServletRequest request, HttpServletResponse response)
-      throws IOException;
+  abstract void answer(HttpServletRequest request, HttpServletResponse response) throws IOException;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)

@@ -54,10 +54,12 @@ final class JvmMetrics implements MetricSource {
             .toList();
     return List.of(
         MetricFamily.gauge("jvm_heap_used_bytes", "Heap in use.", heap.getUsed()),
-        MetricFamily.gauge("jvm_heap_committed_bytes", "Heap that is reserved.", heap.getCommitted()),
+        MetricFamily.gauge(
+            "jvm_heap_committed_bytes", "Heap that is reserved.", heap.getCommitted()),
         MetricFamily.gauge("jvm_heap_max_bytes", "Largest heap.", heap.getMax()),
         MetricFamily.gauge("jvm_nonheap_used_bytes", "Classes and code.", other.getUsed()),
-        MetricFamily.gauge("jvm_buffer_used_bytes", "Memory of buffers outside the heap.", buffers));
+        MetricFamily.gauge(
+            "jvm_buffer_used_bytes", "Memory of buffers outside the heap.", buffers));
   }
 
   private static OptionalDouble operatingSystem(String attribute) {

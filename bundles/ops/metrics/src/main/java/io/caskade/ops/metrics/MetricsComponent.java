@@ -103,8 +103,7 @@ public final class MetricsComponent {
     Health health = new Health(() -> List.copyOf(endpoints), () -> cards, probe);
     pages.add(
         register(context, "metrics", "/metrics", new MetricsServlet(() -> access, this::readings)));
-    pages.add(
-        register(context, "health", "/health/*", new HealthServlet(() -> access, health)));
+    pages.add(register(context, "health", "/health/*", new HealthServlet(() -> access, health)));
   }
 
   /** Wrong settings change nothing, except that at a start only this machine may read. */

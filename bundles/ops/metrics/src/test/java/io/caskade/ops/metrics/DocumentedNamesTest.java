@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * Dashboard, rules and what this bundle shows itself use the names of {@code docs/watching.md}. That
- * those are the names which a whole head-end shows is tested on a whole head-end ({@code
+ * Dashboard, rules and what this bundle shows itself use the names of {@code docs/watching.md}.
+ * That those are the names which a whole head-end shows is tested on a whole head-end ({@code
  * itests/process}).
  */
 class DocumentedNamesTest {
@@ -112,7 +112,8 @@ class DocumentedNamesTest {
 
   @Test
   void prometheusTakesTheRules() throws Exception {
-    assertPromtool("check", "rules", ROOT.resolve("config/prometheus/caskade-alerts.yml").toString());
+    assertPromtool(
+        "check", "rules", ROOT.resolve("config/prometheus/caskade-alerts.yml").toString());
   }
 
   @Test

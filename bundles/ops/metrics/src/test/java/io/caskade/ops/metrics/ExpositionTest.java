@@ -33,7 +33,8 @@ class ExpositionTest {
 
   @Test
   void whoDoesNotSayGetsOpenMetricsAndWhoAsksForTextGetsText() {
-    for (String accept : new String[] {null, "", "*/*", "application/openmetrics-text;version=1.0.0,*/*;q=0.1"}) {
+    for (String accept :
+        new String[] {null, "", "*/*", "application/openmetrics-text;version=1.0.0,*/*;q=0.1"}) {
       assertThat(Exposition.contentType(accept)).startsWith("application/openmetrics-text");
     }
     assertThat(Exposition.contentType("text/plain;version=0.0.4")).startsWith("text/plain");

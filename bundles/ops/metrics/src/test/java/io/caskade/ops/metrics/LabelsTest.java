@@ -31,7 +31,10 @@ class LabelsTest {
         .isEqualTo(Labels.HIDDEN);
   }
 
-  /** 32 letters lack a class of letters once in about a thousand draws; 43 and more, practically never. */
+  /**
+   * 32 letters lack a class of letters once in about a thousand draws; 43 and more, practically
+   * never.
+   */
   @Example
   void noKeyInBase64GetsThrough() {
     var random = new SecureRandom();
@@ -56,8 +59,17 @@ class LabelsTest {
   void whatThingsAreCalledStays() {
     for (String name :
         new String[] {
-          "main", "north-2", "65535", "ecmg", "G1 Young Generation", "mapped - 'non-volatile memory'",
-          "0.1.0.SNAPSHOT", "crypto_period_off_nominal", "unknown_ecm_stream_id", "Телесеть", "0a1b2c3d"
+          "main",
+          "north-2",
+          "65535",
+          "ecmg",
+          "G1 Young Generation",
+          "mapped - 'non-volatile memory'",
+          "0.1.0.SNAPSHOT",
+          "crypto_period_off_nominal",
+          "unknown_ecm_stream_id",
+          "Телесеть",
+          "0a1b2c3d"
         }) {
       assertThat(clean(name)).isEqualTo(name);
     }
@@ -71,6 +83,7 @@ class LabelsTest {
 
   @Example
   void aNameThatOpenMetricsDoesNotKnowIsLeftOut() {
-    assertThat(new Labels().clean(Map.of("a b", "1", "__x", "2", "ok", "3"))).containsOnlyKeys("ok");
+    assertThat(new Labels().clean(Map.of("a b", "1", "__x", "2", "ok", "3")))
+        .containsOnlyKeys("ok");
   }
 }

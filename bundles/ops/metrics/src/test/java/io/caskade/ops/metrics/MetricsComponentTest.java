@@ -99,8 +99,7 @@ class MetricsComponentTest {
 
   @Test
   void endpointsAlarmsAndSourcesAreShown() throws Exception {
-    listener.alarm(
-        new Alarm(AlarmCode.PROVISION_STOPPED, "stream 1", Instant.EPOCH, List.of(20)));
+    listener.alarm(new Alarm(AlarmCode.PROVISION_STOPPED, "stream 1", Instant.EPOCH, List.of(20)));
     component.alarmSources = List.of(listener);
     component.sources = List.of(() -> List.of(MetricFamily.gauge("mine", "Mine.", 42)));
     String text = get("/metrics").body();
@@ -110,6 +109,8 @@ class MetricsComponentTest {
         .contains("caskade_endpoint_ecms_total{kind=\"ecmg\",name=\"main\"} 11.0\n")
         .contains("caskade_endpoint_sessions_open{kind=\"ecmg\",name=\"main\"} 2.0\n")
         .contains("# TYPE caskade_endpoint_sessions_open gauge\n")
+        .contains("# TYPE caskade_endpoint_answer_p99_us gauge\n")
+        .contains("# TYPE caskade_endpoint_closed_by_us counter\n")
         .contains("caskade_alarms{code=\"provision_stopped\",severity=\"alarm\"} 1.0\n")
         .contains("caskade_alarms{code=\"clock_stepped\",severity=\"alarm\"} 0.0\n")
         .contains("caskade_mine 42.0\n")
@@ -220,9 +221,11 @@ class MetricsComponentTest {
       String text = get("/metrics").body();
       best = Math.min(best, System.nanoTime() - began);
       bytes = text.length();
-      assertThat(text.lines().filter(line -> line.startsWith("caskade_age_seconds{"))).hasSize(8_000);
+      assertThat(text.lines().filter(line -> line.startsWith("caskade_age_seconds{")))
+          .hasSize(8_000);
     }
-    System.out.printf("A scrape with 8,000 streams: %d ms, %d kB%n", best / 1_000_000, bytes / 1_000);
+    System.out.printf(
+        "A scrape with 8,000 streams: %d ms, %d kB%n", best / 1_000_000, bytes / 1_000);
   }
 
   private static List<MetricFamily> streams() {
@@ -235,10 +238,14 @@ class MetricsComponentTest {
                     i ->
                         Sample.of(
                             Map.of(
-                                "listener", "main",
-                                "network", "main",
-                                "channel", Integer.toString(i / 100),
-                                "stream", Integer.toString(i % 100)),
+                                "listener",
+                                "main",
+                                "network",
+                                "main",
+                                "channel",
+                                Integer.toString(i / 100),
+                                "stream",
+                                Integer.toString(i % 100)),
                             i))
                 .toList()));
   }

@@ -57,7 +57,7 @@ final class PlayedEndpoint implements Endpoint {
 
   @Override
   public Map<String, Long> counters() {
-    return Map.of("ecms", 11L, "sessions_open", 2L);
+    return Map.of("ecms", 11L, "sessions_open", 2L, "closed_by_us", 1L, "answer_p99_us", 250L);
   }
 
   @Override

@@ -34,9 +34,7 @@ final class ForwarderFigures {
             "Rows of the journal that were sent; those sent again count again.",
             List.of(Sample.of(own, rows.sum()))),
         MetricFamily.counter(
-            "syslog_failures",
-            "Attempts that failed.",
-            List.of(Sample.of(own, failures.sum()))),
+            "syslog_failures", "Attempts that failed.", List.of(Sample.of(own, failures.sum()))),
         MetricFamily.gauge(
             "syslog_waiting_rows",
             "Rows that are not sent yet, as far as the database could be asked.",

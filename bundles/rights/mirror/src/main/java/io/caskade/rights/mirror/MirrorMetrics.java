@@ -63,9 +63,7 @@ final class MirrorMetrics implements MetricSource {
     MirrorImage image = table.image();
     List<Sample> cards = new ArrayList<>();
     for (Network network : image.networks()) {
-      cards.add(
-          Sample.of(
-              Map.of("network", network.id().value()), image.of(network.id()).size()));
+      cards.add(Sample.of(Map.of("network", network.id().value()), image.of(network.id()).size()));
     }
     long applied = image.position().seq();
     List<MetricFamily> all = new ArrayList<>();

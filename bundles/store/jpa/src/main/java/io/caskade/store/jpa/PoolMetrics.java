@@ -38,9 +38,7 @@ final class PoolMetrics implements MetricSource {
       if (!pools.isEmpty()) {
         all.add(
             MetricFamily.gauge(
-                "store_pool_active",
-                "Connections in use.",
-                sum(pools, "ActiveConnections")));
+                "store_pool_active", "Connections in use.", sum(pools, "ActiveConnections")));
         all.add(
             MetricFamily.gauge(
                 "store_pool_idle", "Connections at rest.", sum(pools, "IdleConnections")));

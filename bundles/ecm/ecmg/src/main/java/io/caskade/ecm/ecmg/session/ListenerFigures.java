@@ -43,10 +43,8 @@ public final class ListenerFigures {
   /** The totals of a channel that was opened. */
   ChannelFigures channel(ChannelGrant grant) {
     String asked = grant.network().isEmpty() ? NO_NETWORK : grant.network();
-    String network =
-        networks.containsKey(asked) || networks.size() < MOST_NETWORKS ? asked : OTHER;
-    LatencyHistogram answers =
-        networks.computeIfAbsent(network, unused -> new LatencyHistogram());
+    String network = networks.containsKey(asked) || networks.size() < MOST_NETWORKS ? asked : OTHER;
+    LatencyHistogram answers = networks.computeIfAbsent(network, unused -> new LatencyHistogram());
     ChannelKey key = new ChannelKey(network, Integer.toString(grant.channelId()));
     ChannelKey used =
         channels.containsKey(key) || channels.size() < MOST_CHANNELS
@@ -146,8 +144,7 @@ public final class ListenerFigures {
     List<Sample> samples = new ArrayList<>();
     refused.forEach(
         (status, number) ->
-            samples.add(
-                Sample.of(Map.of("listener", listener, "status", status), number.sum())));
+            samples.add(Sample.of(Map.of("listener", listener, "status", status), number.sum())));
     return samples;
   }
 

@@ -79,8 +79,7 @@ class ListenerFiguresTest {
     assertThat(read("ecmg_refused"))
         .singleElement()
         .satisfies(
-            sample ->
-                assertThat(sample.labels()).containsEntry("status", "unknown_ecm_stream_id"));
+            sample -> assertThat(sample.labels()).containsEntry("status", "unknown_ecm_stream_id"));
   }
 
   @Test
@@ -104,19 +103,18 @@ class ListenerFiguresTest {
     for (int channel = 0; channel < 3 * ListenerFigures.MOST_CHANNELS; channel++) {
       ChannelFigures opened =
           figures.channel(
-              new ChannelGrant(
-                  2, channel, new SuperCasId(1), "main", false,
-                  TestMux.settings()));
+              new ChannelGrant(2, channel, new SuperCasId(1), "main", false, TestMux.settings()));
       for (int stream = 0; stream < 5; stream++) {
         figures.open(opened, stream, 0);
       }
     }
     List<MetricFamily> all = figures.metrics("main", 0);
-    assertThat(all).allSatisfy(
-        family ->
-            assertThat(family.samples().size())
-                .as(family.name())
-                .isLessThanOrEqualTo(ListenerFigures.MOST_STREAMS));
+    assertThat(all)
+        .allSatisfy(
+            family ->
+                assertThat(family.samples().size())
+                    .as(family.name())
+                    .isLessThanOrEqualTo(ListenerFigures.MOST_STREAMS));
     assertThat(all)
         .filteredOn(family -> family.name().equals("ecmg_streams"))
         .singleElement()
@@ -134,7 +132,6 @@ class ListenerFiguresTest {
         .singleElement()
         .satisfies(
             family ->
-                assertThat(family.samples().get(0).reading())
-                    .isEqualTo(new Reading.Value(5_000)));
+                assertThat(family.samples().get(0).reading()).isEqualTo(new Reading.Value(5_000)));
   }
 }

@@ -82,8 +82,7 @@ class SmallPartsTest {
               id,
               OptionalInt.empty(),
               new StreamAlarms(board, "", false),
-              new StreamFigures(
-                  new ChannelFigures("main", "1", new LatencyHistogram()), id, 0)));
+              new StreamFigures(new ChannelFigures("main", "1", new LatencyHistogram()), id, 0)));
     }
     assertThat(table.size()).isEqualTo(5);
     assertThat(table.get(1)).isNull();

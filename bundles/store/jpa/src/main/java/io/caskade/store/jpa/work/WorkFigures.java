@@ -33,8 +33,7 @@ public final class WorkFigures implements MetricSource {
 
     void add(long took) {
       int bucket = 0;
-      while (bucket < BOUNDS.size()
-          && took > TimeUnit.MILLISECONDS.toNanos(BOUNDS.get(bucket))) {
+      while (bucket < BOUNDS.size() && took > TimeUnit.MILLISECONDS.toNanos(BOUNDS.get(bucket))) {
         bucket++;
       }
       counts.incrementAndGet(bucket);
