@@ -43,7 +43,8 @@ class WiringTest {
           "ops/cluster",
           "ops/syslog",
           "ops/backup",
-          "ops/air-watch");
+          "ops/air-watch",
+          "ops/metrics");
 
   private final List<BuiltBundle> bundles = BuiltBundle.all();
 

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -33,6 +34,8 @@ final class HeadEnd implements AutoCloseable {
   private final int sshPort;
   private final int httpPort;
   private final Console console;
+  private final Map<String, String> environment = new HashMap<>();
+  private String options = "";
   private @Nullable Process process;
 
   /** Unpacks; nothing runs yet. */
@@ -95,6 +98,18 @@ final class HeadEnd implements AutoCloseable {
     return this;
   }
 
+  /** A variable of the process's environment, from the next start on. */
+  HeadEnd with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  /** What {@code ./caskade run --set KEY=VALUE} sets, from the next start on. */
+  HeadEnd set(String key, String value) {
+    options += " -Dcaskade.%s=%s".formatted(key, value);
+    return this;
+  }
+
   /** An EMMG output to that MUX with a short cycle. */
   HeadEnd sendEmmsTo(FakeMux mux) throws IOException {
     return configure(
@@ -124,7 +139,9 @@ final class HeadEnd implements AutoCloseable {
         .put(
             "KARAF_OPTS",
             "-Dcaskade.ecmg.port=%d -Dcaskade.ssh.port=%d -Dcaskade.http.port=%d"
-                .formatted(ecmgPort, sshPort, httpPort));
+                    .formatted(ecmgPort, sshPort, httpPort)
+                + options);
+    builder.environment().putAll(environment);
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(file("output.txt").toFile()));
     builder.redirectInput(new File("/dev/null"));

@@ -32,6 +32,11 @@ public record MetricFamily(String name, Kind kind, String help, List<Sample> sam
     public Sample {
       labels = Map.copyOf(labels);
     }
+
+    /** A reading of a counter or a gauge. */
+    public static Sample of(Map<String, String> labels, double value) {
+      return new Sample(labels, new Reading.Value(value));
+    }
   }
 
   /** What was read. */
@@ -64,5 +69,27 @@ public record MetricFamily(String name, Kind kind, String help, List<Sample> sam
       throw new IllegalArgumentException("not a name of a metric: " + name);
     }
     samples = List.copyOf(samples);
+  }
+
+  public static MetricFamily counter(String name, String help, List<Sample> samples) {
+    return new MetricFamily(name, Kind.COUNTER, help, samples);
+  }
+
+  public static MetricFamily gauge(String name, String help, List<Sample> samples) {
+    return new MetricFamily(name, Kind.GAUGE, help, samples);
+  }
+
+  public static MetricFamily histogram(String name, String help, List<Sample> samples) {
+    return new MetricFamily(name, Kind.HISTOGRAM, help, samples);
+  }
+
+  /** A counter without labels. */
+  public static MetricFamily counter(String name, String help, double value) {
+    return counter(name, help, List.of(Sample.of(Map.of(), value)));
+  }
+
+  /** A gauge without labels. */
+  public static MetricFamily gauge(String name, String help, double value) {
+    return gauge(name, help, List.of(Sample.of(Map.of(), value)));
   }
 }

@@ -8,6 +8,8 @@ import io.caskade.api.ops.Endpoint;
 import io.caskade.api.ops.EndpointState;
 import io.caskade.api.ops.Explained;
 import io.caskade.api.ops.MessageTrace;
+import io.caskade.api.ops.MetricFamily;
+import io.caskade.api.ops.MetricSource;
 import io.caskade.api.ops.Peer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,12 +36,12 @@ import org.slf4j.LoggerFactory;
  * not check leave it as it was, or, at first, without a server.
  */
 @Component(
-    service = {Endpoint.class, MessageTrace.class},
+    service = {Endpoint.class, MessageTrace.class, MetricSource.class},
     immediate = true,
     configurationPid = "io.caskade.ecmg",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = EcmgListenerConfig.class, factory = true)
-public final class EcmgListener implements Endpoint, MessageTrace {
+public final class EcmgListener implements Endpoint, MessageTrace, MetricSource {
   private static final Logger LOG = LoggerFactory.getLogger(EcmgListener.class);
 
   private static final Capture NO_CAPTURE = new Capture(false, "", Instant.EPOCH, 0, 0, "");
@@ -123,6 +125,12 @@ public final class EcmgListener implements Endpoint, MessageTrace {
   public Map<String, Long> counters() {
     EcmgServer running = server;
     return running == null ? Map.of() : running.counters();
+  }
+
+  @Override
+  public List<MetricFamily> metrics() {
+    EcmgServer running = server;
+    return running == null ? List.of() : running.metrics();
   }
 
   @Override

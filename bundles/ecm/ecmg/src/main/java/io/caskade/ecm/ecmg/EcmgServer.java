@@ -6,6 +6,9 @@ import io.caskade.api.ops.Endpoint;
 import io.caskade.api.ops.EndpointState;
 import io.caskade.api.ops.Explained;
 import io.caskade.api.ops.MessageTrace;
+import io.caskade.api.ops.MetricFamily;
+import io.caskade.api.ops.MetricFamily.Sample;
+import io.caskade.api.ops.MetricSource;
 import io.caskade.api.ops.Peer;
 import io.caskade.ecm.ecmg.session.AnswerTimes;
 import io.caskade.ecm.ecmg.session.ListenerContext;
@@ -23,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,9 +44,10 @@ import org.slf4j.LoggerFactory;
  * new address first and keep all sessions; what else changed holds for new channels. Any thread
  * except the event loops.
  */
-public final class EcmgServer implements Endpoint, MessageTrace {
+public final class EcmgServer implements Endpoint, MessageTrace, MetricSource {
   private static final Logger LOG = LoggerFactory.getLogger(EcmgServer.class);
   private static final String KIND = "ecmg";
+  private static final double MILLIS = 1e3;
   private static final Locale RUSSIAN = Locale.forLanguageTag("ru");
 
   /** About an hour of a hundred streams. */
@@ -141,6 +146,23 @@ public final class EcmgServer implements Endpoint, MessageTrace {
     all.put("answer_p99_us", TimeUnit.NANOSECONDS.toMicros(times.percentile(0.99)));
     all.put("answer_p999_us", TimeUnit.NANOSECONDS.toMicros(times.percentile(0.999)));
     all.put("answer_max_us", TimeUnit.NANOSECONDS.toMicros(times.max()));
+    return all;
+  }
+
+  @Override
+  public List<MetricFamily> metrics() {
+    List<MetricFamily> all = new ArrayList<>(listener.figures().metrics(name(), System.nanoTime()));
+    Map<String, String> own = Map.of("listener", name());
+    all.add(
+        MetricFamily.gauge(
+            "ecmg_sessions",
+            "Connections of SCSs.",
+            List.of(Sample.of(own, listener.sessions().size()))));
+    all.add(
+        MetricFamily.gauge(
+            "ecmg_max_comp_time_seconds",
+            "What channel_status promises: no answer may take longer.",
+            List.of(Sample.of(own, listener.settings().maxCompTime().toMillis() / MILLIS))));
     return all;
   }
 

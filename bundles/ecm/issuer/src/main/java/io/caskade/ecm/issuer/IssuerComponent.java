@@ -15,6 +15,8 @@ import io.caskade.api.keys.KeyVault;
 import io.caskade.api.ops.Alarm;
 import io.caskade.api.ops.AlarmCode;
 import io.caskade.api.ops.AlarmSource;
+import io.caskade.api.ops.MetricFamily;
+import io.caskade.api.ops.MetricSource;
 import io.caskade.ecm.issuer.clock.ClockKeeper;
 import io.caskade.ecm.issuer.clock.EcmTime;
 import io.caskade.ecm.issuer.clock.EcmTimeSettings;
@@ -51,9 +53,16 @@ import org.slf4j.LoggerFactory;
 @Component(
     immediate = true,
     configurationPid = IssuerSettings.PID,
-    service = {EcmService.class, ProfileControl.class, EcmClock.class, AlarmSource.class})
+    service = {
+      EcmService.class,
+      ProfileControl.class,
+      EcmClock.class,
+      AlarmSource.class,
+      MetricSource.class
+    })
 @Designate(ocd = IssuerConfiguration.class)
-public final class IssuerComponent implements EcmService, ProfileControl, EcmClock, AlarmSource {
+public final class IssuerComponent
+    implements EcmService, ProfileControl, EcmClock, AlarmSource, MetricSource {
   private static final Logger LOG = LoggerFactory.getLogger(IssuerComponent.class);
   private static final String DATA = "karaf.data";
 
@@ -238,6 +247,11 @@ public final class IssuerComponent implements EcmService, ProfileControl, EcmClo
   @Override
   public void accept() {
     time.accept();
+  }
+
+  @Override
+  public List<MetricFamily> metrics() {
+    return IssuerMetrics.of(time.state(), issuer.profiles());
   }
 
   @Override

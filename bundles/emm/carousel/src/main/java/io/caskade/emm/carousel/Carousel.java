@@ -7,6 +7,7 @@ import io.caskade.api.ecm.CasProfile;
 import io.caskade.api.emm.EmmAudience;
 import io.caskade.api.emm.EmmFeed;
 import io.caskade.api.emm.EmmSource;
+import io.caskade.api.ops.MetricFamily;
 import io.caskade.api.rights.CardListener;
 import io.caskade.api.rights.CardTable;
 import io.caskade.api.rights.Urgency;
@@ -109,6 +110,11 @@ public final class Carousel implements EmmSource, CardListener, AutoCloseable {
   public void remove(CasProfile profile) {
     surroundings.remove(profile);
     feeds.forEach(CarouselFeed::leaveOldProfiles);
+  }
+
+  /** What the feeds gave out and what waits; holds up a feed for microseconds. */
+  public List<MetricFamily> metrics() {
+    return FeedFigures.metrics(feeds.stream().map(CarouselFeed::shown).toList());
   }
 
   /** Closes all feeds; they give out nothing any more. */

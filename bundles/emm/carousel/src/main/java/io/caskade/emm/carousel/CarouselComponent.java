@@ -7,6 +7,8 @@ import io.caskade.api.ecm.CasProfile;
 import io.caskade.api.emm.EmmAudience;
 import io.caskade.api.emm.EmmFeed;
 import io.caskade.api.emm.EmmSource;
+import io.caskade.api.ops.MetricFamily;
+import io.caskade.api.ops.MetricSource;
 import io.caskade.api.rights.CardListener;
 import io.caskade.api.rights.CardTable;
 import io.caskade.api.rights.Urgency;
@@ -25,8 +27,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 /** The carousel as services; everything it uses is bound dynamically, so that its feeds stay. */
 @Component(
     immediate = true,
-    service = {EmmSource.class, CardListener.class})
-public final class CarouselComponent implements EmmSource, CardListener {
+    service = {EmmSource.class, CardListener.class, MetricSource.class})
+public final class CarouselComponent implements EmmSource, CardListener, MetricSource {
   private final Carousel carousel = new Carousel();
 
   @Activate
@@ -51,6 +53,11 @@ public final class CarouselComponent implements EmmSource, CardListener {
   public void changed(
       NetworkId network, List<CardSerial> serials, Urgency urgency, Instant committedAt) {
     carousel.changed(network, serials, urgency, committedAt);
+  }
+
+  @Override
+  public List<MetricFamily> metrics() {
+    return carousel.metrics();
   }
 
   @Reference(

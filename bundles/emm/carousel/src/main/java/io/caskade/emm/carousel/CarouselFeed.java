@@ -42,6 +42,7 @@ final class CarouselFeed implements EmmFeed {
   private final Consumer<CarouselFeed> onClose;
   private final List<Lane> lanes;
   private final UnmadeEmms unmade;
+  private final FeedFigures figures;
 
   private long sent;
   private long dummies;
@@ -67,6 +68,7 @@ final class CarouselFeed implements EmmFeed {
             .map(network -> new Lane(network, audience, surroundings))
             .toList();
     unmade = new UnmadeEmms(audience.name());
+    figures = new FeedFigures(audience);
     lastSent = nanos.getAsLong();
   }
 
@@ -108,14 +110,17 @@ final class CarouselFeed implements EmmFeed {
     if (table.isEmpty()) {
       return Optional.empty();
     }
-    return switch (share) {
-      case FRESH -> changes(table.get(), turn, Lane::single, true);
-      case REPEAT -> changes(table.get(), turn, Lane::single, false);
-      case BULK ->
-          changes(table.get(), turn, Lane::bulk, true)
-              .or(() -> changes(table.get(), turn, Lane::bulk, false));
-      case CYCLE -> cycle(table.get(), turn);
-    };
+    Optional<EmmDatagram> emm =
+        switch (share) {
+          case FRESH -> changes(table.get(), turn, Lane::single, true);
+          case REPEAT -> changes(table.get(), turn, Lane::single, false);
+          case BULK ->
+              changes(table.get(), turn, Lane::bulk, true)
+                  .or(() -> changes(table.get(), turn, Lane::bulk, false));
+          case CYCLE -> cycle(table.get(), turn);
+        };
+    emm.ifPresent(made -> figures.sent(share, made));
+    return emm;
   }
 
   private interface QueueOf {
@@ -273,6 +278,11 @@ final class CarouselFeed implements EmmFeed {
   /** After the call no call is inside a worker of a profile that left, and none is held. */
   synchronized void leaveOldProfiles() {
     lanes.forEach(lane -> lane.worker().leaveOldProfile());
+  }
+
+  /** For those who watch. */
+  FeedFigures.Shown shown() {
+    return new FeedFigures.Shown(figures, statistics());
   }
 
   @Override

@@ -9,6 +9,8 @@ import io.caskade.api.ops.Endpoint;
 import io.caskade.api.ops.EndpointState;
 import io.caskade.api.ops.Explained;
 import io.caskade.api.ops.MessageTrace;
+import io.caskade.api.ops.MetricFamily;
+import io.caskade.api.ops.MetricSource;
 import io.caskade.api.ops.Peer;
 import io.caskade.api.ops.StreamLeases;
 import io.caskade.emm.emmg.session.OutputSettings;
@@ -46,12 +48,12 @@ import org.slf4j.LoggerFactory;
  * was, or, at first, without a connection.
  */
 @Component(
-    service = {Endpoint.class, MessageTrace.class},
+    service = {Endpoint.class, MessageTrace.class, MetricSource.class},
     immediate = true,
     configurationPid = "io.caskade.emmg",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = EmmgConfig.class, factory = true)
-public final class EmmgComponent implements Endpoint, MessageTrace {
+public final class EmmgComponent implements Endpoint, MessageTrace, MetricSource {
   private static final Logger LOG = LoggerFactory.getLogger(EmmgComponent.class);
   private static final String FACTORY = "io.caskade.emmg";
   private static final Locale RUSSIAN = Locale.forLanguageTag("ru");
@@ -177,6 +179,11 @@ public final class EmmgComponent implements Endpoint, MessageTrace {
   @Override
   public Map<String, Long> counters() {
     return output.map(EmmgOutput::counters).orElseGet(Map::of);
+  }
+
+  @Override
+  public List<MetricFamily> metrics() {
+    return output.map(EmmgOutput::metrics).orElseGet(List::of);
   }
 
   @Override

@@ -6,6 +6,8 @@ import io.caskade.api.ops.Alarm;
 import io.caskade.api.ops.AlarmCode;
 import io.caskade.api.ops.EndpointState;
 import io.caskade.api.ops.LeaseSeat;
+import io.caskade.api.ops.MetricFamily;
+import io.caskade.api.ops.MetricFamily.Sample;
 import io.caskade.api.ops.Peer;
 import io.caskade.api.ops.StreamLease;
 import io.caskade.emm.emmg.session.Counters;
@@ -283,6 +285,21 @@ public final class EmmgOutput implements AutoCloseable {
 
   public Map<String, Long> counters() {
     return counters.all();
+  }
+
+  /** What the MUX allows and what it gets; both 0 while EMMs do not flow. */
+  public List<MetricFamily> metrics() {
+    boolean flows = status.state() == EndpointState.RUNNING;
+    Map<String, String> own = Map.of("output", settings.audience().name());
+    return List.of(
+        MetricFamily.gauge(
+            "emmg_allowed_kbit",
+            "Bandwidth that the MUX allows, in 1000 bit/s.",
+            List.of(Sample.of(own, flows ? session.allowedKbit() : 0))),
+        MetricFamily.gauge(
+            "emmg_sent_kbit",
+            "Sent in the last ten seconds, in 1000 bit/s.",
+            List.of(Sample.of(own, flows ? session.sentKbit() : 0))));
   }
 
   public List<Alarm> alarms() {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.caskade.api.emm.EmmSource;
 import io.caskade.api.ops.AlarmCode;
 import io.caskade.api.ops.EndpointState;
+import io.caskade.api.ops.MetricFamily;
 import io.caskade.emm.emmg.session.EmmStock;
 import io.caskade.emm.emmg.session.OutputSettings;
 import io.caskade.emm.emmg.wire.OutputLoops;
@@ -59,6 +60,12 @@ class EmmgOutputTest {
     waitUntil(() -> emmgThreads().isEmpty());
   }
 
+  private static double allowedKbit(EmmgOutput output) {
+    MetricFamily first = output.metrics().get(0);
+    assertThat(first.name()).isEqualTo("emmg_allowed_kbit");
+    return ((MetricFamily.Reading.Value) first.samples().get(0).reading()).value();
+  }
+
   @Test
   void sendsEmmsAndEndsStreamAndChannelOnStop() throws Exception {
     EmmStock stock = EmmStock.ofCards();
@@ -72,7 +79,9 @@ class EmmgOutputTest {
         .containsEntry("allowed_kbit", "1000")
         .containsEntry("cards", "3")
         .containsKeys("sent_kbit", "oldest_change_ms", "cycle_ms", "changes", "repeats", "bulk");
+    assertThat(allowedKbit(output)).isEqualTo(1_000);
     output.close();
+    assertThat(allowedKbit(output)).as("while nothing flows").isZero();
     mux.await(STREAM_CLOSE_REQUEST);
     mux.await(CHANNEL_CLOSE);
     assertThat(output.state()).isEqualTo(EndpointState.STOPPED);

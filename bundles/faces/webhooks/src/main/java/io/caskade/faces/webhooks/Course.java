@@ -86,6 +86,11 @@ final class Course {
     return read;
   }
 
+  /** Up to where everything was taken, or was none of its own. */
+  long taken() {
+    return taken;
+  }
+
   /** Numbers the answers that count. */
   int round() {
     return round;

@@ -6,6 +6,7 @@ import io.caskade.api.ops.Alarm;
 import io.caskade.api.ops.AlarmCode;
 import io.caskade.api.ops.AlarmSource;
 import io.caskade.api.ops.LeaseSeat;
+import io.caskade.api.ops.MetricSource;
 import io.caskade.api.ops.StreamLeases;
 import io.caskade.api.rights.Caller;
 import io.caskade.api.rights.ChangeFeed;
@@ -49,6 +50,7 @@ final class Deliverer implements FeedListener, AlarmSource, AlarmDeliveries.Subs
   private final BackOff backOff;
   private final Map<String, Course> courses = new LinkedHashMap<>();
   private final AtomicBoolean hinted = new AtomicBoolean();
+  private final DeliveryFigures figures = new DeliveryFigures();
 
   /** Of several nodes one delivers. */
   private final LeaseSeat seat = new LeaseSeat("webhooks", this::ownershipChanged);
@@ -110,6 +112,7 @@ final class Deliverer implements FeedListener, AlarmSource, AlarmDeliveries.Subs
 
   @Override
   public void sealed(long seq) {
+    figures.sealed(seq);
     if (hinted.compareAndSet(false, true)) {
       loop.schedule(
           HINT_PAUSE,
@@ -118,6 +121,11 @@ final class Deliverer implements FeedListener, AlarmSource, AlarmDeliveries.Subs
             round();
           });
     }
+  }
+
+  /** For those who watch. */
+  MetricSource metrics() {
+    return figures;
   }
 
   @Override
@@ -283,6 +291,7 @@ final class Deliverer implements FeedListener, AlarmSource, AlarmDeliveries.Subs
       } else if (outcome instanceof Outcome.Failed failed) {
         later(course, failed.reason());
       }
+      figures.answered(course, outcome);
     }
     step(course, false);
   }
@@ -358,6 +367,7 @@ final class Deliverer implements FeedListener, AlarmSource, AlarmDeliveries.Subs
                           List.of(receiver(course.webhook()), course.reason()))));
     }
     alarms = List.copyOf(failing);
+    figures.show(courses);
   }
 
   /** A step that needs the database: without it everything stays as it is until the next round. */

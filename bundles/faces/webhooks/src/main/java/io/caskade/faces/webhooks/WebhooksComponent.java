@@ -2,6 +2,7 @@ package io.caskade.faces.webhooks;
 
 import io.caskade.api.ops.AlarmListener;
 import io.caskade.api.ops.AlarmSource;
+import io.caskade.api.ops.MetricSource;
 import io.caskade.api.ops.StreamLeases;
 import io.caskade.api.rights.ChangeFeed;
 import io.caskade.api.rights.FeedListener;
@@ -54,6 +55,7 @@ public final class WebhooksComponent {
     registrations.add(context.registerService(FeedListener.class, deliverer, null));
     registrations.add(context.registerService(AlarmSource.class, deliverer, null));
     registrations.add(context.registerService(AlarmListener.class, alarms, null));
+    registrations.add(context.registerService(MetricSource.class, deliverer.metrics(), null));
     deliverer.start();
   }
 

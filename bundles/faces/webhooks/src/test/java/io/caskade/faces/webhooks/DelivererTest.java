@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.caskade.api.base.NetworkId;
 import io.caskade.api.ops.Alarm;
+import io.caskade.api.ops.MetricFamily;
 import io.caskade.api.rights.Caller;
 import io.caskade.faces.webhooks.Receiver.Mood;
 import java.io.IOException;
@@ -93,6 +94,33 @@ class DelivererTest {
                 + "{\"version\":1,\"status\":\"ACTIVE\",\"region\":\"north\",\"windows\":[],"
                 + "\"paired\":false,\"protected\":true,"
                 + "\"latestFinish\":\"1970-01-01T00:00:00Z\"}}");
+  }
+
+  private double figure(String name) {
+    return deliverer.metrics().metrics().stream()
+        .filter(family -> family.name().equals(name))
+        .flatMap(family -> family.samples().stream())
+        .mapToDouble(sample -> ((MetricFamily.Reading.Value) sample.reading()).value())
+        .sum();
+  }
+
+  @Test
+  void whatIsDeliveredWhatFailsAndWhatWaitsIsCounted() {
+    subscribe("a");
+    feed.seal(MAIN, "SUSPEND", CARD);
+    deliverer.sealed(1);
+    deliverer.start();
+    run();
+    assertThat(figure("webhook_delivered")).isEqualTo(1);
+    assertThat(figure("webhook_waiting_changes")).isZero();
+
+    receiver.close();
+    feed.seal(MAIN, "SUSPEND", CARD);
+    deliverer.sealed(2);
+    run();
+    assertThat(figure("webhook_delivered")).isEqualTo(1);
+    assertThat(figure("webhook_failures")).isGreaterThanOrEqualTo(1);
+    assertThat(figure("webhook_waiting_changes")).isEqualTo(1);
   }
 
   @Test

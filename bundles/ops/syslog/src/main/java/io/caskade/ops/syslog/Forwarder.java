@@ -4,6 +4,7 @@ import io.caskade.api.base.CaskadeException;
 import io.caskade.api.ops.Alarm;
 import io.caskade.api.ops.AlarmCode;
 import io.caskade.api.ops.AlarmSource;
+import io.caskade.api.ops.MetricFamily;
 import io.caskade.api.rights.ChangeFeed;
 import io.caskade.api.rights.journal.JournalArchive;
 import io.caskade.api.rights.journal.JournalLines;
@@ -40,6 +41,7 @@ final class Forwarder implements AlarmSource {
   private final CursorFile file;
   private final InstantSource clock;
   private final RandomGenerator random;
+  private final ForwarderFigures figures = new ForwarderFigures();
 
   private long kept = -1;
   private long sent = -1;
@@ -75,6 +77,7 @@ final class Forwarder implements AlarmSource {
       if (kept < 0 || head < sent) {
         begin(head);
       }
+      figures.behind(head - sent);
       long to = Math.min(head, sent + BATCH);
       if (to > sent) {
         send(archive, to);
@@ -84,6 +87,7 @@ final class Forwarder implements AlarmSource {
       }
       failures = 0;
       troubleSince = null;
+      figures.behind(head - sent);
       mark();
       return sent < head ? Duration.ZERO : POLL;
     } catch (IOException e) {
@@ -116,6 +120,7 @@ final class Forwarder implements AlarmSource {
     }
     wire.send(messages);
     sent = to;
+    figures.sent(messages.size());
   }
 
   /** Each second: what was sent by the last mark is kept. */
@@ -134,6 +139,7 @@ final class Forwarder implements AlarmSource {
 
   private Duration failed(IOException e) {
     wire.close();
+    figures.failed();
     sent = kept;
     sentBefore = kept;
     String reason = String.valueOf(e.getMessage());
@@ -144,6 +150,11 @@ final class Forwarder implements AlarmSource {
     }
     long whole = Math.min(1L << Math.min(failures - 1, 20), LONGEST_PAUSE_SECONDS) * 1_000;
     return Duration.ofMillis(whole - (long) (whole / 4 * random.nextDouble()));
+  }
+
+  /** For those who watch. */
+  List<MetricFamily> metrics() {
+    return figures.metrics(name);
   }
 
   @Override

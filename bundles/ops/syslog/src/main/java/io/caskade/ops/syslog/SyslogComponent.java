@@ -3,6 +3,8 @@ package io.caskade.ops.syslog;
 import io.caskade.api.base.CaskadeException;
 import io.caskade.api.ops.Alarm;
 import io.caskade.api.ops.AlarmSource;
+import io.caskade.api.ops.MetricFamily;
+import io.caskade.api.ops.MetricSource;
 import io.caskade.api.rights.ChangeFeed;
 import io.caskade.api.rights.journal.JournalArchive;
 import java.nio.file.Path;
@@ -29,11 +31,11 @@ import org.slf4j.LoggerFactory;
 /** One forwarder for each {@code etc/io.caskade.syslog-<name>.cfg}. */
 @Component(
     immediate = true,
-    service = AlarmSource.class,
+    service = {AlarmSource.class, MetricSource.class},
     configurationPid = SyslogComponent.FACTORY,
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = SyslogConfig.class, factory = true)
-public final class SyslogComponent implements AlarmSource {
+public final class SyslogComponent implements AlarmSource, MetricSource {
   static final String FACTORY = "io.caskade.syslog";
   private static final Logger LOG = LoggerFactory.getLogger(SyslogComponent.class);
 
@@ -91,6 +93,12 @@ public final class SyslogComponent implements AlarmSource {
     ChangeFeed changes = feed;
     JournalArchive journal = archive;
     return changes == null || journal == null ? Forwarder.POLL : present.round(changes, journal);
+  }
+
+  @Override
+  public List<MetricFamily> metrics() {
+    Forwarder present = forwarder;
+    return present == null ? List.of() : present.metrics();
   }
 
   @Override

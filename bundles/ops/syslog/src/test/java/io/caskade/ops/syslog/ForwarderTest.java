@@ -3,6 +3,7 @@ package io.caskade.ops.syslog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.caskade.api.ops.Alarm;
+import io.caskade.api.ops.MetricFamily;
 import io.caskade.api.rights.journal.JournalLines;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -73,6 +74,32 @@ class ForwarderTest {
 
     assertThat(server.read(2)).isEqualTo(lines(4, 5));
     assertThat(lines(4, 5).get(0)).contains("вера");
+  }
+
+  private double figure(String name) {
+    return forwarder.metrics().stream()
+        .filter(family -> family.name().equals(name))
+        .flatMap(family -> family.samples().stream())
+        .mapToDouble(sample -> ((MetricFamily.Reading.Value) sample.reading()).value())
+        .sum();
+  }
+
+  @Test
+  void whatIsSentWhatFailsAndWhatWaitsIsCounted() throws IOException {
+    round();
+    journal.seal(Forwarder.BATCH + 7);
+    round();
+    assertThat(figure("syslog_rows")).isEqualTo(Forwarder.BATCH);
+    assertThat(figure("syslog_waiting_rows")).isEqualTo(7);
+    round();
+    assertThat(figure("syslog_waiting_rows")).isZero();
+
+    forwarder.close();
+    server.close();
+    journal.seal(2);
+    round();
+    assertThat(figure("syslog_failures")).isEqualTo(1);
+    assertThat(figure("syslog_waiting_rows")).isGreaterThanOrEqualTo(2);
   }
 
   @Test

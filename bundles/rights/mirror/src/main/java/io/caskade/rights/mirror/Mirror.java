@@ -4,6 +4,7 @@ import io.caskade.api.base.NetworkDirectory;
 import io.caskade.api.keys.KeyVault;
 import io.caskade.api.keys.StreamSeal;
 import io.caskade.api.ops.AlarmSource;
+import io.caskade.api.ops.MetricSource;
 import io.caskade.api.rights.CardListener;
 import io.caskade.api.rights.CardTable;
 import io.caskade.api.rights.ChangeFeed;
@@ -38,6 +39,7 @@ public final class Mirror implements FeedListener, AutoCloseable {
   private final Announcer announcer = new Announcer();
   private final SnapshotKeeper snapshot;
   private final MirrorRounds rounds;
+  private final MirrorMetrics metrics;
   private final Semaphore hints = new Semaphore(0);
   private final Thread following = new Thread(this::run, "caskade-mirror");
   private final ScheduledExecutorService writing =
@@ -63,6 +65,7 @@ public final class Mirror implements FeedListener, AutoCloseable {
     table = new MirrorTable(clock, zone, networksChanged);
     alarms = new StandingAlarms(clock);
     snapshot = new SnapshotKeeper(table, alarms, () -> this.settings, System::nanoTime);
+    metrics = new MirrorMetrics(table, snapshot::shown, clock, System::nanoTime);
     var intake = new CardIntake(table, new CardKeys(alarms));
     rounds =
         new MirrorRounds(
@@ -70,7 +73,8 @@ public final class Mirror implements FeedListener, AutoCloseable {
             new BoundaryWatch(table, announcer),
             snapshot,
             alarms,
-            () -> this.settings);
+            () -> this.settings,
+            metrics::heard);
   }
 
   public void start() {
@@ -114,6 +118,11 @@ public final class Mirror implements FeedListener, AutoCloseable {
     return alarms;
   }
 
+  /** How far it is. */
+  public MetricSource metrics() {
+    return metrics;
+  }
+
   public void use(MirrorSettings next) {
     settings = next;
     hints.release();
@@ -143,6 +152,7 @@ public final class Mirror implements FeedListener, AutoCloseable {
 
   public void useFeed(ChangeFeed next) {
     feed.set(next);
+    metrics.forgetHead();
     hints.release();
   }
 
@@ -162,6 +172,7 @@ public final class Mirror implements FeedListener, AutoCloseable {
 
   @Override
   public void sealed(long seq) {
+    metrics.sealed(seq);
     hints.release();
   }
 

@@ -4,6 +4,7 @@ import io.caskade.api.base.NetworkDirectory;
 import io.caskade.api.keys.KeyVault;
 import io.caskade.api.keys.StreamSeal;
 import io.caskade.api.ops.AlarmSource;
+import io.caskade.api.ops.MetricSource;
 import io.caskade.api.rights.CardListener;
 import io.caskade.api.rights.CardTable;
 import io.caskade.api.rights.ChangeFeed;
@@ -60,6 +61,7 @@ public final class MirrorComponent {
     registrations.add(context.registerService(CardTable.class, mirror.table(), null));
     registrations.add(context.registerService(FeedListener.class, mirror, null));
     registrations.add(context.registerService(AlarmSource.class, mirror.alarms(), null));
+    registrations.add(context.registerService(MetricSource.class, mirror.metrics(), null));
     mirror.start();
   }
 

@@ -37,6 +37,7 @@ final class MirrorRounds {
   private final SnapshotKeeper snapshot;
   private final StandingAlarms alarms;
   private final Supplier<MirrorSettings> settings;
+  private final Runnable heard;
 
   private boolean snapshotRead;
   private @Nullable ChangeFeed followed;
@@ -45,17 +46,22 @@ final class MirrorRounds {
   private int roundsWithoutFeed;
   private int roundsOfStart;
 
+  /**
+   * @param heard told after each round in which the feed was read
+   */
   MirrorRounds(
       FeedFollower follower,
       BoundaryWatch boundaries,
       SnapshotKeeper snapshot,
       StandingAlarms alarms,
-      Supplier<MirrorSettings> settings) {
+      Supplier<MirrorSettings> settings,
+      Runnable heard) {
     this.follower = follower;
     this.boundaries = boundaries;
     this.snapshot = snapshot;
     this.alarms = alarms;
     this.settings = settings;
+    this.heard = heard;
   }
 
   /** One round; returns the pause until the next one, unless a hint comes. */
@@ -93,6 +99,7 @@ final class MirrorRounds {
     roundsWithoutFeed = 0;
     try {
       boolean more = follower.follow(feed, vault);
+      heard.run();
       failures = 0;
       everRead = true;
       roundsOfStart = 0;

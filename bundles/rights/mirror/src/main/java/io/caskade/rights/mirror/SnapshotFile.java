@@ -17,13 +17,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The snapshot on disk: encrypted and authenticated as a whole by the vault, working card keys
  * inside; replaced in one step, so that a power cut leaves the old one or the new one.
  */
 final class SnapshotFile {
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotFile.class);
   private static final String PURPOSE = "snapshot";
   private static final int BUFFER = 1 << 16;
 
@@ -53,6 +57,16 @@ final class SnapshotFile {
           e, ErrorCode.SNAPSHOT_INVALID, path, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new CaskadeException(e, ErrorCode.SNAPSHOT_INVALID, path, e.toString());
+    }
+  }
+
+  /** When it was written; empty when the disk does not say. */
+  Optional<Instant> writtenAt() {
+    try {
+      return Optional.of(Files.getLastModifiedTime(path).toInstant());
+    } catch (IOException e) {
+      LOG.debug("The age of {} cannot be told", path, e);
+      return Optional.empty();
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.StreamCorruptedException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -26,6 +27,7 @@ final class SnapshotKeeper {
   private final Supplier<MirrorSettings> settings;
   private final LongSupplier nanos;
 
+  private volatile Optional<Kept> shown = Optional.empty();
   private @Nullable MirrorImage kept;
   private @Nullable Path keptAt;
   private long tried;
@@ -42,6 +44,14 @@ final class SnapshotKeeper {
     this.nanos = nanos;
   }
 
+  /** Up to which change the file holds the cards, and when it was written. */
+  record Kept(long seq, Instant at) {}
+
+  /** What the file holds; empty before the first one was read or written. Any thread. */
+  Optional<Kept> shown() {
+    return shown;
+  }
+
   /** Publishes what the file holds, if it is sound. */
   synchronized void load(StreamSeal seal) {
     Path path = settings.get().snapshot();
@@ -53,6 +63,7 @@ final class SnapshotKeeper {
         kept = read.get();
         keptAt = path;
         table.publish(kept);
+        shown = file.writtenAt().map(at -> new Kept(read.get().position().seq(), at));
         LOG.info(
             "{} cards were read from {} in {} ms, at change {}",
             kept.size(),
@@ -103,6 +114,7 @@ final class SnapshotKeeper {
       new SnapshotFile(path).write(image, seal);
       kept = image;
       keptAt = path;
+      shown = Optional.of(new Kept(image.position().seq(), table.now()));
       if (alarms.end(AlarmCode.SNAPSHOT_NOT_WRITTEN)) {
         LOG.info("the snapshot {} is written again", path);
       }

@@ -51,7 +51,8 @@ class MirrorRoundsTest {
         new BoundaryWatch(table, announcer),
         snapshot,
         alarms,
-        () -> settings);
+        () -> settings,
+        () -> {});
   }
 
   private void restart() {

@@ -50,7 +50,8 @@ final class SimulatedHeadEnd implements AutoCloseable {
             new BoundaryWatch(table, announcer),
             snapshot,
             alarms,
-            () -> settings);
+            () -> settings,
+            () -> {});
     carousel = new Carousel(clock, () -> nanos(clock));
     CasProfile profile = new Tvcas3Profile(new BlockCiphers());
     carousel.use((CardTable) table);

@@ -29,6 +29,7 @@ import io.caskade.store.jpa.rights.NetworkWriter;
 import io.caskade.store.jpa.work.Reading;
 import io.caskade.store.jpa.work.Retry;
 import io.caskade.store.jpa.work.UnitOfWork;
+import io.caskade.store.jpa.work.WorkFigures;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -53,6 +54,7 @@ class JpaStore implements Store, ChangeFeed {
   private final JournalFeed journal;
   private final CardFeed allCards;
   private final Runnable committed;
+  private final WorkFigures figures;
 
   /**
    * @param committed called after each COMMIT, to wake the sealer
@@ -64,6 +66,7 @@ class JpaStore implements Store, ChangeFeed {
       RandomGenerator random,
       Retry retry) {
     var work = new UnitOfWork(() -> backing.factory, backing::whyAbsent, retry);
+    this.figures = work.figures();
     var entries = new Journal(new TransactionNumbers(clock, random));
     var reading = new Reading(() -> backing.source, backing::whyAbsent);
     this.changes =
@@ -79,6 +82,11 @@ class JpaStore implements Store, ChangeFeed {
     this.journal = new JournalFeed(reading);
     this.allCards = new CardFeed(reading);
     this.committed = committed;
+  }
+
+  /** How long transactions take. */
+  WorkFigures figures() {
+    return figures;
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.caskade.store.jpa;
 
 import io.caskade.api.keys.KeyVault;
+import io.caskade.api.ops.MetricFamily;
+import io.caskade.api.ops.MetricSource;
 import io.caskade.api.rights.ChangeFeed;
 import io.caskade.api.rights.FeedListener;
 import io.caskade.api.rights.Store;
@@ -11,6 +13,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import javax.persistence.EntityManagerFactory;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
@@ -28,14 +32,15 @@ import org.osgi.service.metatype.annotations.Designate;
  * reference is dynamic, and a call without a database is refused with the reason.
  */
 @Component(
-    service = {Store.class, ChangeFeed.class},
+    service = {Store.class, ChangeFeed.class, MetricSource.class},
     configurationPid = "io.caskade.store",
     immediate = true)
 @Designate(ocd = StoreSettings.class)
-public final class StoreComponent extends JpaStore {
+public final class StoreComponent extends JpaStore implements MetricSource {
   private final Backing backing;
   private final Sealer sealer;
   private final Node node;
+  private final PoolMetrics pool = new PoolMetrics();
 
   /** Made by Declarative Services. */
   @Activate
@@ -65,6 +70,15 @@ public final class StoreComponent extends JpaStore {
   @Modified
   void modified(StoreSettings settings) {
     node.rename(settings.node());
+  }
+
+  @Override
+  public List<MetricFamily> metrics() {
+    List<MetricFamily> all = new ArrayList<>(figures().metrics());
+    all.addAll(sealer.figures().metrics());
+    all.addAll(pool.metrics());
+    all.add(backing.gate());
+    return all;
   }
 
   @Deactivate

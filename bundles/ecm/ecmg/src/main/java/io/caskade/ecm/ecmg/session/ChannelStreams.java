@@ -37,6 +37,7 @@ final class ChannelStreams {
   private final long maxCompTime;
   private final RefusedProvision refused;
   private final StreamComplaints complaints;
+  private final ChannelFigures figures;
   private int parked;
 
   ChannelStreams(ScsLink link, StreamMachine machine, ChannelGrant grant) {
@@ -48,6 +49,7 @@ final class ChannelStreams {
     this.refused = new RefusedProvision(link.notes(), grant);
     this.complaints = new StreamComplaints(link.notes(), grant.settings().terms());
     this.maxCompTime = grant.settings().maxCompTime().toNanos();
+    this.figures = link.listener().figures().channel(grant);
   }
 
   int size() {
@@ -238,7 +240,8 @@ final class ChannelStreams {
         new EcmStream(
             streamId,
             ecmId,
-            new StreamAlarms(link.listener().alarms(), subject, grant.timingSensitive()));
+            new StreamAlarms(link.listener().alarms(), subject, grant.timingSensitive()),
+            link.listener().figures().open(figures, streamId, link.loop().now()));
     streams.put(stream);
     link.listener().counters().count(Counter.STREAMS);
     return stream;
@@ -281,7 +284,9 @@ final class ChannelStreams {
 
   private void issue(EcmStream stream, CwProvision message, long arrival) {
     link.listener().counters().count(Counter.PROVISIONS);
-    long waited = link.loop().now() - arrival;
+    long now = link.loop().now();
+    figures.provisioned(stream.figures(), now);
+    long waited = now - arrival;
     if (waited > maxCompTime) {
       say(ExplanationCode.TOO_LATE, null, waited / NANOS_PER_MS, maxCompTime / NANOS_PER_MS);
       link.listener().counters().count(Counter.OVERLOADED);
@@ -329,6 +334,8 @@ final class ChannelStreams {
       byte[] datagram = link.loop().datagramScratch();
       int length = form.write(issued.ecm(), datagram);
       provision.wipe();
+      long answerTime = link.loop().now() - provision.arrival();
+      figures.answered(answerTime);
       link.sendEcm(
           EcmResponse.of(
               provision.version(),
@@ -338,7 +345,7 @@ final class ChannelStreams {
               datagram,
               0,
               length),
-          link.loop().now() - provision.arrival());
+          answerTime);
     } catch (TsFormatException e) {
       if (link.listener().logBudget().allows()) {
         LOG.error("The profile's ECM for {} is no section: {}", link.peer(), e.getMessage());
@@ -354,6 +361,7 @@ final class ChannelStreams {
 
   private void park(EcmStream stream, Provision provision, StreamState next) {
     link.listener().counters().count(Counter.PARKED);
+    figures.parked();
     stream.park(provision);
     stream.become(next);
     parked++;
@@ -379,6 +387,7 @@ final class ChannelStreams {
     stream.become(StreamState.NONE);
     complaints.closed(stream.id());
     stream.alarms().close();
+    link.listener().figures().close(stream.figures());
     reader.forget(stream);
     streams.remove(stream.id());
     link.listener().releaseStream();

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class EcmStream {
   private final int id;
   private final StreamAlarms alarms;
+  private final StreamFigures figures;
   private final StreamWatch watch = new StreamWatch();
   private StreamState state = StreamState.OPEN;
   private OptionalInt ecmId;
@@ -17,10 +18,11 @@ final class EcmStream {
   /**
    * @param ecmId empty in version 1
    */
-  EcmStream(int id, OptionalInt ecmId, StreamAlarms alarms) {
+  EcmStream(int id, OptionalInt ecmId, StreamAlarms alarms, StreamFigures figures) {
     this.id = id;
     this.ecmId = ecmId;
     this.alarms = alarms;
+    this.figures = figures;
   }
 
   int id() {
@@ -29,6 +31,10 @@ final class EcmStream {
 
   StreamAlarms alarms() {
     return alarms;
+  }
+
+  StreamFigures figures() {
+    return figures;
   }
 
   StreamWatch watch() {

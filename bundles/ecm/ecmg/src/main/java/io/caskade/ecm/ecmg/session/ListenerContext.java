@@ -25,6 +25,7 @@ public final class ListenerContext {
   private final InstantSource clock;
   private final Counters counters = new Counters();
   private final AnswerTimes answerTimes = new AnswerTimes();
+  private final ListenerFigures figures = new ListenerFigures();
   private final LogBudget logBudget;
   private final AlarmBoard alarms;
   private final Logbook past = new Logbook(PAST);
@@ -77,6 +78,10 @@ public final class ListenerContext {
 
   public AnswerTimes answerTimes() {
     return answerTimes;
+  }
+
+  public ListenerFigures figures() {
+    return figures;
   }
 
   public AlarmBoard alarms() {

@@ -62,12 +62,14 @@ final class ScsLink {
 
   void refuseChannel(int version, int channelId, Refusal refusal) {
     sent("channel " + channelId + ": " + refusal.text());
+    listener.figures().refused(refusal.status());
     send(
         ChannelError.of(version, channelId, refusal.status(), refusal.information().toByteArray()));
   }
 
   void refuseStream(int version, int channelId, int streamId, Refusal refusal) {
     sent("channel " + channelId + ", stream " + streamId + ": " + refusal.text());
+    listener.figures().refused(refusal.status());
     send(
         StreamError.of(
             version, channelId, streamId, refusal.status(), refusal.information().toByteArray()));

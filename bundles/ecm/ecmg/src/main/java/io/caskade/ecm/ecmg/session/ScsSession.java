@@ -268,6 +268,7 @@ public final class ScsSession {
         .ifPresent(
             answer -> {
               link.sent(error.status().text());
+              listener.figures().refused(error.status().code());
               link.send(answer);
             });
     boolean ofForm =

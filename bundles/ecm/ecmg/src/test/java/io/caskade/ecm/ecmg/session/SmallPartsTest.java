@@ -77,7 +77,12 @@ class SmallPartsTest {
     StreamTable table = new StreamTable();
     AlarmBoard board = new AlarmBoard(() -> Instant.EPOCH, new LogBudget(() -> Instant.EPOCH));
     for (int id : new int[] {0, 255, 256, 65535, 300}) {
-      table.put(new EcmStream(id, OptionalInt.empty(), new StreamAlarms(board, "", false)));
+      table.put(
+          new EcmStream(
+              id,
+              OptionalInt.empty(),
+              new StreamAlarms(board, "", false),
+              new StreamFigures(new ChannelFigures("main", "1", new LatencyHistogram()), id, 0)));
     }
     assertThat(table.size()).isEqualTo(5);
     assertThat(table.get(1)).isNull();

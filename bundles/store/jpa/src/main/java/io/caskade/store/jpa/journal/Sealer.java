@@ -35,6 +35,7 @@ public final class Sealer {
   private final CopyOnWriteArraySet<FeedListener> listeners = new CopyOnWriteArraySet<>();
   private final Alarm alarm = new Alarm();
   private final HeadLog headLog;
+  private final SealerFigures figures = new SealerFigures(System::nanoTime);
   private @Nullable Thread thread;
 
   /**
@@ -89,8 +90,14 @@ public final class Sealer {
     }
   }
 
+  /** For those who watch. */
+  public SealerFigures figures() {
+    return figures;
+  }
+
   /** Something was committed, or the database, the vault or a listener changed. Returns at once. */
   public void poke() {
+    figures.poked();
     alarm.poke();
   }
 
@@ -121,7 +128,9 @@ public final class Sealer {
       var batch = new SealBatch(connection, lease, vault);
       tell(batch.head());
       while (!alarm.stopped() && source.get() == present) {
+        long begun = figures.begins();
         int sealed = batch.run();
+        figures.ended(begun, sealed, batch.head().seq());
         if (sealed > 0) {
           tell(batch.head());
         }

@@ -32,6 +32,7 @@ public final class UnitOfWork {
   private final Supplier<CaskadeException> whyAbsent;
   private final Retry retry;
   private final Set<Thread> busy = ConcurrentHashMap.newKeySet();
+  private final WorkFigures figures = new WorkFigures();
 
   /**
    * @param factory null while the database is away
@@ -58,11 +59,21 @@ public final class UnitOfWork {
     if (!busy.add(Thread.currentThread())) {
       throw new IllegalStateException("a unit of work inside a unit of work");
     }
+    long began = System.nanoTime();
+    boolean well = false;
     try {
-      return tryUntilDone(work);
+      T result = tryUntilDone(work);
+      well = true;
+      return result;
     } finally {
       busy.remove(Thread.currentThread());
+      figures.ended(System.nanoTime() - began, well);
     }
+  }
+
+  /** For those who watch. */
+  public WorkFigures figures() {
+    return figures;
   }
 
   /** As {@link #run}, for work without a result. */
@@ -86,6 +97,7 @@ public final class UnitOfWork {
           throw refusal(kind, failure);
         }
         LOG.debug("Unit of work is done again after attempt {}", attempt, failure);
+        figures.again();
         pause(attempt + 1);
       }
     }
