@@ -63,8 +63,7 @@ class AirWatchTest {
       noticed(headEnd, second, "AIR_SERVICE_CLEAR");
       assertThat(headEnd.demand("cas:status")).contains("is on air in the clear");
       // Clear before its first ECM, as any mux that starts; then it is well again.
-      Patience.await(
-          "the other service is well", NOTICED, () -> alarms(headEnd, first).isEmpty());
+      Patience.await("the other service is well", NOTICED, () -> alarms(headEnd, first).isEmpty());
 
       mux.play(first + "=00000080", second + "=00000002");
       noticed(headEnd, first, "AIR_ACCESS_CRITERIA");

@@ -240,7 +240,7 @@ class EmmgOutputTest {
   }
 
   /** A framework that knows no property. */
-  private static BundleContext context() {
+  static BundleContext context() {
     return (BundleContext)
         Proxy.newProxyInstance(
             BundleContext.class.getClassLoader(),

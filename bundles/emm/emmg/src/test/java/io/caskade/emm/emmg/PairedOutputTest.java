@@ -144,7 +144,8 @@ class PairedOutputTest {
     component.bindLeases(referee);
     component.activate(
         SettingsReaderTest.config(Map.of("port", mux.port())),
-        Map.of("service.pid", "io.caskade.emmg~north"));
+        Map.of("service.pid", "io.caskade.emmg~north"),
+        EmmgOutputTest.context());
     component.bindSource(stock);
     await(() -> component.detail().equals("Standby; node there sends."));
     component.unbindLeases(referee);

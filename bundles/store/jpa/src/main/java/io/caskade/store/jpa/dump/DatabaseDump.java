@@ -20,6 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -29,8 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /** {@link StoreDump} of the database behind a DataSource, on a connection of its own. */
 public class DatabaseDump implements StoreDump {
-  /** Belongs to running nodes, not to the data. */
-  static final String LEASE = "lease";
+  /** These belong to running nodes, not to the data. */
+  private static final Set<String> OF_NODES = Set.of("lease", "node");
 
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseDump.class);
 
@@ -44,6 +45,10 @@ public class DatabaseDump implements StoreDump {
   public DatabaseDump(Supplier<@Nullable DataSource> source, Supplier<CaskadeException> whyAbsent) {
     this.source = source;
     this.whyAbsent = whyAbsent;
+  }
+
+  static boolean isOfNodes(Table table) {
+    return OF_NODES.contains(table.name());
   }
 
   private interface Work<T> {
@@ -76,7 +81,7 @@ public class DatabaseDump implements StoreDump {
       var writer = new DumpWriter(target, progress);
       writer.begin(schema);
       for (Table table : tables) {
-        if (!table.name().equals(LEASE)) {
+        if (!isOfNodes(table)) {
           reader.read(table, writer.table(table));
           writer.endTable(table);
         }

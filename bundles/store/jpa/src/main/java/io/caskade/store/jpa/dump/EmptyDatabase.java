@@ -74,7 +74,7 @@ final class EmptyDatabase implements DumpSink {
 
   private void requireEmpty() throws SQLException {
     for (Table table : tables) {
-      if (!SEEDED.contains(table.name()) && !table.name().equals(DatabaseDump.LEASE)) {
+      if (!SEEDED.contains(table.name()) && !DatabaseDump.isOfNodes(table)) {
         long rows = count(table);
         if (rows > 0) {
           throw new CaskadeException(ErrorCode.DUMP_STORE_NOT_EMPTY, table.name(), rows);
@@ -111,7 +111,7 @@ final class EmptyDatabase implements DumpSink {
   public RowSink table(Table described) throws SQLException {
     Table own = table(described.name());
     if (own == null
-        || described.name().equals(DatabaseDump.LEASE)
+        || DatabaseDump.isOfNodes(described)
         || !new HashSet<>(own.columns()).equals(new HashSet<>(described.columns()))
         || own.columns().size() != described.columns().size()) {
       throw new CaskadeException(
@@ -147,7 +147,7 @@ final class EmptyDatabase implements DumpSink {
   /** The last transaction: from now on the database may be served. */
   void finish() throws SQLException, IOException {
     for (Table table : tables) {
-      if (!filled.contains(table.name()) && !table.name().equals(DatabaseDump.LEASE)) {
+      if (!filled.contains(table.name()) && !DatabaseDump.isOfNodes(table)) {
         throw new MalformedRowException("table " + table.name() + " is missing");
       }
     }
@@ -164,7 +164,7 @@ final class EmptyDatabase implements DumpSink {
         return;
       }
       for (int i = tables.size() - 1; i >= 0; i--) {
-        if (!tables.get(i).name().equals(DatabaseDump.LEASE)) {
+        if (!DatabaseDump.isOfNodes(tables.get(i))) {
           delete(tables.get(i).name());
           connection.commit();
         }

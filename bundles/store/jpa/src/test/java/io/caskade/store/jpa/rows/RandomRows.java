@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 
 /** Fills every table with rows that fit its columns; keys are unique by their number. */
 public final class RandomRows {
+  private static final Set<String> OF_NODES = Set.of("lease", "node");
+
   private static final String LETTERS = "ab Ц|\u0000\n'\\\uD83D\uDE00";
 
   private RandomRows() {}
@@ -22,7 +24,7 @@ public final class RandomRows {
     connection.setAutoCommit(false);
     Set<String> nullable = nullable(connection);
     for (Table table : Tables.of(connection)) {
-      if (!table.name().equals("lease") && !table.name().equals("network")) {
+      if (!OF_NODES.contains(table.name()) && !table.name().equals("network")) {
         try (var fill = new TableFill(connection, table)) {
           for (int i = 0; i < rows; i++) {
             Object[] row = new Object[table.columns().size()];
@@ -106,7 +108,7 @@ public final class RandomRows {
   public static List<String> all(Connection connection) throws SQLException {
     var found = new ArrayList<String>();
     for (Table table : Tables.of(connection)) {
-      if (!table.name().equals("lease")) {
+      if (!OF_NODES.contains(table.name())) {
         for (Object[] row : TableReader.all(connection, table)) {
           var text = new ArrayList<String>();
           for (int i = 0; i < row.length; i++) {
