@@ -2,13 +2,16 @@ package io.caskade.ops.metrics;
 
 import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
+import io.caskade.lib.cidr.AddressList;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +24,7 @@ final class Access {
   private static final String BEARER = "Bearer ";
   private static final int SHORTEST_TOKEN = 16;
 
-  private final AddressList neighbours = AddressList.of("127.0.0.0/8, ::1");
+  private final AddressList neighbours = AddressList.of(List.of("127.0.0.0/8", "::1"));
   private final AddressList addresses;
   private final Optional<Path> tokenFile;
 
@@ -36,7 +39,7 @@ final class Access {
   static Access of(String addresses, String tokenFile) {
     try {
       return new Access(
-          AddressList.of(addresses),
+          AddressList.of(List.of(addresses)),
           tokenFile.isBlank() ? Optional.empty() : Optional.of(Path.of(tokenFile.strip())));
     } catch (InvalidPathException e) {
       throw new CaskadeException(
@@ -53,12 +56,16 @@ final class Access {
    * @param authorization the header of that name
    */
   boolean allows(String remote, boolean forwarded, @Nullable String authorization) {
-    if (!forwarded && (neighbours.holds(remote) || addresses.holds(remote))) {
+    if (!forwarded && AddressList.address(remote).filter(this::isListed).isPresent()) {
       return true;
     }
     return authorization != null
         && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
         && isToken(authorization.substring(BEARER.length()).strip());
+  }
+
+  private boolean isListed(InetAddress address) {
+    return neighbours.contains(address) || addresses.contains(address);
   }
 
   private boolean isToken(String offered) {

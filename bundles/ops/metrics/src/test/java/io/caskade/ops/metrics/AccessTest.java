@@ -30,7 +30,7 @@ class AccessTest {
 
   @Test
   void listedAddressesAndNetworksMay() {
-    Access access = Access.of("10.1.0.0/16, 192.0.2.7 2001:db8::/32", "");
+    Access access = Access.of("10.1.0.0/16, 192.0.2.7, 2001:db8::/32", "");
     assertThat(access.allows("10.1.255.1", false, null)).isTrue();
     assertThat(access.allows("10.2.0.1", false, null)).isFalse();
     assertThat(access.allows("192.0.2.7", false, null)).isTrue();

@@ -145,7 +145,7 @@ public final class Rig implements AutoCloseable {
     wiretap.clear();
     backing.vault = new MacVault("vault");
     TABLES.forEach(table -> execute("delete from " + table));
-    execute("delete from product where network_id <> 'main'");
+    execute("delete from product where network_id <> 'main' or mask_bit not between 0 and 31");
     execute("delete from network where network_id <> 'main'");
     execute("update network set version = 1");
     execute("delete from node");

@@ -21,6 +21,7 @@ record Plan(
     int cards,
     String heap,
     Duration longestPause,
+    Duration longestAnswer,
     String backup) {
   static final int CHANNELS = 16;
   static final Duration CRYPTO_PERIOD = Duration.ofSeconds(10);

@@ -59,7 +59,8 @@ public final class GeneratorSettings {
               "minRepeatSeconds",
               "maxDatagrams",
               "maxBytes",
-              "probeSeconds"));
+              "probeSeconds",
+              "oldestChangeSeconds"));
 
   private GeneratorSettings() {}
 
