@@ -54,6 +54,10 @@ public final class Rig implements AutoCloseable {
   private final AtomicInteger pokes = new AtomicInteger();
   private final JpaStore store;
   private final JournalArchive archive;
+  private final List<Seed> seeds;
+
+  /** A product that the first network has from the start. */
+  private record Seed(String id, int bit, String name, String notes) {}
 
   public Rig(String url, String user, String password) {
     pool = pool(url, user, password);
@@ -63,6 +67,7 @@ public final class Rig implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+    seeds = seeds();
     backing.source = wiretap.source();
     backing.factory = factory();
     backing.vault = new MacVault("vault");
@@ -145,13 +150,36 @@ public final class Rig implements AutoCloseable {
     wiretap.clear();
     backing.vault = new MacVault("vault");
     TABLES.forEach(table -> execute("delete from " + table));
-    execute("delete from product where network_id <> 'main' or mask_bit not between 0 and 31");
+    execute("delete from product");
+    seeds.forEach(this::sow);
     execute("delete from network where network_id <> 'main'");
     execute("update network set version = 1");
     execute("delete from node");
     execute("delete from lease where name <> 'sealer'");
     execute("update lease set holder = '', epoch = 0, expires_at = 0");
     return this;
+  }
+
+  private List<Seed> seeds() {
+    var found = new ArrayList<Seed>();
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("select id, mask_bit, name, notes from product")) {
+      while (rows.next()) {
+        found.add(
+            new Seed(rows.getString(1), rows.getInt(2), rows.getString(3), rows.getString(4)));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return found;
+  }
+
+  private void sow(Seed seed) {
+    execute(
+        "insert into product (network_id, id, version, mask_bit, name, notes)"
+            + " values ('main', '%s', 1, %d, '%s', '%s')"
+                .formatted(seed.id(), seed.bit(), seed.name(), seed.notes()));
   }
 
   public int execute(String sql) {
