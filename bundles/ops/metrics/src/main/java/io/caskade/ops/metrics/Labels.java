@@ -23,6 +23,9 @@ final class Labels {
   /** Letters in base 64 of a key or token. */
   private static final int TOKEN_RUN = 11;
 
+  /** So long a run needs no digit: one token in thirty thousand has none. */
+  private static final int LONG_RUN = 32;
+
   /** The same few names and values come thousands of times in one scrape. */
   private final Map<String, Boolean> knownNames = new HashMap<>();
 
@@ -86,7 +89,7 @@ final class Labels {
       upper |= letter && Character.isUpperCase(c);
       lower |= letter && Character.isLowerCase(c);
       digit |= letter && Character.isDigit(c);
-      return length >= TOKEN_RUN && upper && lower && digit;
+      return upper && lower && (length >= LONG_RUN || length >= TOKEN_RUN && digit);
     }
   }
 }

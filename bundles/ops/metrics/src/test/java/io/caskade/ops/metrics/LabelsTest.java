@@ -31,10 +31,7 @@ class LabelsTest {
         .isEqualTo(Labels.HIDDEN);
   }
 
-  /**
-   * 32 letters lack a class of letters once in about a thousand draws; 43 and more, practically
-   * never.
-   */
+  /** 64 letters have both cases, practically always. */
   @Example
   void noKeyInBase64GetsThrough() {
     var random = new SecureRandom();
@@ -44,6 +41,12 @@ class LabelsTest {
       String text = Base64.getEncoder().encodeToString(key);
       assertThat(clean("key " + text)).as(text).isEqualTo(Labels.HIDDEN);
     }
+  }
+
+  @Example
+  void aTokenThatDrewNoDigitIsHiddenToo() {
+    assertThat(clean("ck_DDpW_VaIbfUGxtSh_wJdQ-IKlZkCLDwFMCFnQPNThDCVlVXtwMzPTNUmHetM"))
+        .isEqualTo(Labels.HIDDEN);
   }
 
   @Example
