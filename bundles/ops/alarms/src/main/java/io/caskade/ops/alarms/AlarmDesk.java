@@ -85,8 +85,9 @@ public final class AlarmDesk {
         before.forEach(alarm -> guarded(() -> listener.raised(alarm)));
       }
     }
-    for (AlarmEvent event : standing.look(alarms(), clock.instant())) {
-      event.tell(log);
+    List<AlarmEvent> events = standing.look(alarms(), clock.instant());
+    log.tell(events);
+    for (AlarmEvent event : events) {
       present.forEach(listener -> guarded(() -> event.tell(listener)));
     }
   }
