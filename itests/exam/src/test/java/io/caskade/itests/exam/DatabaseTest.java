@@ -60,7 +60,7 @@ public class DatabaseTest extends HeadEndTest {
       editConfigurationFilePut(
           DATASOURCE, "url", "jdbc:mariadb://127.0.0.1:" + server.port() + "/caskade"),
       editConfigurationFilePut(DATASOURCE, "user", "caskade"),
-      editConfigurationFilePut(DATASOURCE, "password", "caskade")
+      editConfigurationFilePut(DATASOURCE, ".password", "caskade")
     };
   }
 

@@ -65,7 +65,8 @@ final class AccessTest {
             "https", "generated",
             "tlsPort", Integer.toString(TLS_PORT),
             "trustedProxies", "127.0.0.1"));
-    headEnd.configure("org.ops4j.datasource-caskade", Map.of("password", "FILE(" + password + ")"));
+    headEnd.configure(
+        "org.ops4j.datasource-caskade", Map.of(".password", "FILE(" + password + ")"));
     headEnd.configure(
         "org.ops4j.pax.logging",
         Map.of(

@@ -92,7 +92,7 @@ final class PowerCutWithoutDatabaseTest {
             "jdbc:mariadb://127.0.0.1:" + HeadEnd.freePort() + "/caskade?connectTimeout=3000",
             "user",
             "caskade",
-            "password",
+            ".password",
             "caskade"));
   }
 

@@ -102,7 +102,7 @@ final class SharedDatabaseTest {
             "osgi.jdbc.driver.class", "org.mariadb.jdbc.Driver",
             "url", database.url() + "&socketTimeout=5000" + more,
             "user", "root",
-            "password", ""));
+            ".password", ""));
   }
 
   /** The second head-end has the keys and users of the first one before it starts. */

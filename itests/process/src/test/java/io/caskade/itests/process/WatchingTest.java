@@ -155,7 +155,7 @@ final class WatchingTest {
             "jdbc:mariadb://127.0.0.1:" + HeadEnd.freePort() + "/caskade?connectTimeout=3000",
             "user",
             "caskade",
-            "password",
+            ".password",
             "a-secret-of-the-database"));
     Patience.await(
         "ready is red",
@@ -182,7 +182,7 @@ final class WatchingTest {
             "jdbc:h2:file:${karaf.data}/db/caskade;WRITE_DELAY=0",
             "user",
             "sa",
-            "password",
+            ".password",
             ""));
     Patience.await("ready is green again", PATIENCE, () -> status(headEnd, "/health/ready") == 200);
   }

@@ -23,6 +23,7 @@ import org.mariadb.jdbc.MariaDbDataSource;
 /** The database that a home's {@code etc/org.ops4j.datasource-caskade.cfg} names. */
 final class HomeDatabase {
   static final String FILE = "org.ops4j.datasource-caskade.cfg";
+  private static final String IN_FILE = "FILE(";
 
   private final String url;
   private final DataSource source;
@@ -57,7 +58,7 @@ final class HomeDatabase {
             .replace("${karaf.home}", home.toString())
             .replace("${karaf.etc}", home.resolve("etc").toString());
     String user = settings.getProperty("user", "").strip();
-    String password = settings.getProperty("password", "").strip();
+    String password = password(home, settings);
     try {
       return new HomeDatabase(
           url, source(url.startsWith("jdbc:h2:") ? url + h2Options : url, user, password));
@@ -65,6 +66,21 @@ final class HomeDatabase {
       throw new CaskadeException(
           e, ErrorCode.BACKUP_NOT_POSSIBLE, "the database of " + file + " cannot be used");
     }
+  }
+
+  /** As Pax JDBC reads it: hidden from services by a full stop, and in a file of its own. */
+  private static String password(Path home, Properties settings) throws IOException {
+    String given = settings.getProperty(".password", settings.getProperty("password", "")).strip();
+    if (!given.startsWith(IN_FILE) || !given.endsWith(")")) {
+      return given;
+    }
+    String file =
+        given
+            .substring(IN_FILE.length(), given.length() - 1)
+            .replace("${karaf.base}", home.toString())
+            .replace("${karaf.home}", home.toString())
+            .replace("${karaf.etc}", home.resolve("etc").toString());
+    return Files.readString(Path.of(file), StandardCharsets.UTF_8);
   }
 
   private static DataSource source(String url, String user, String password) throws SQLException {

@@ -109,7 +109,7 @@ public final class HeadEnd implements AutoCloseable {
             url,
             "user",
             "root",
-            "password",
+            ".password",
             ""));
   }
 
