@@ -21,6 +21,7 @@ final class BulkPowerCutTest {
   private static final int CHUNK = 2_000;
 
   private static final Duration JOB = Duration.ofMinutes(3);
+  private static final Duration SEAL = Duration.ofMinutes(1);
   private static final Pattern ROW =
       Pattern.compile("\"at\":\"([^\"]+)\".*\"target\":\"(card:\\d+)\"");
 
@@ -53,6 +54,9 @@ final class BulkPowerCutTest {
 
       assertThat(extendedOnce(rest)).as("every card moved by 30 days, once").isEqualTo(CARDS);
       assertThat(cards(rest, "")).as("no card was added or lost").isEqualTo(CARDS);
+      // The sealer gives the rows their places behind the job; the export shows those that have
+      // one.
+      Patience.await("every row has its seal", SEAL, () -> extensions(rest).size() >= CARDS);
       List<Extension> rows = extensions(rest);
       assertThat(rows.stream().map(Extension::card))
           .as("one row of the journal for each")
