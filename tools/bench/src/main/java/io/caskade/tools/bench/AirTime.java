@@ -101,6 +101,7 @@ final class AirTime implements FakeMux.Air {
     lastBits = 0;
     emms = 0;
     seconds = new double[0];
+    latencies.reset();
   }
 
   /**

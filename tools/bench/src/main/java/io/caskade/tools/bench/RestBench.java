@@ -19,10 +19,11 @@ import java.util.concurrent.locks.LockSupport;
 final class RestBench {
   static final String HELP =
       """
-      bench rest [--seconds N] [--rounds N] [--cards N] [--connections N] [--quick]
+      bench rest [--seconds N] [--warm-up N] [--rounds N] [--cards N] [--connections N] [--quick]
         Entitlements of random single cards changed over HTTP, on a head-end with a MariaDB of its
         own, beside the same statements by plain JDBC.
         --seconds N      of a round (20)
+        --warm-up N      seconds of load before the first round (120)
         --rounds N       head-end and JDBC take turns; medians are told (3)
         --cards N        in the database (100000)
         --connections N  each sends when it was answered (8)
@@ -30,14 +31,14 @@ final class RestBench {
 
   private static final Duration SEALED_WITHIN = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofMillis(50);
-  private static final int WARM_UP_STEPS = 12;
-  private static final double GROWTH = 1.03;
+  private static final Duration STEP = Duration.ofSeconds(10);
 
   private final PrintStream out;
   private final int cards;
   private final int connections;
   private final int rounds;
   private final Duration time;
+  private final Duration warmUp;
 
   RestBench(PrintStream out, Options options) {
     this.out = out;
@@ -46,11 +47,14 @@ final class RestBench {
     connections = options.number("--connections", 8);
     rounds = options.number("--rounds", quick ? 1 : 3);
     time = Duration.ofSeconds(options.number("--seconds", quick ? 3 : 20));
+    warmUp = Duration.ofSeconds(options.number("--warm-up", quick ? 10 : 120));
   }
 
   static Options options(List<String> arguments) {
     return new Options(
-        arguments, Set.of("--seconds", "--rounds", "--cards", "--connections"), Set.of("--quick"));
+        arguments,
+        Set.of("--seconds", "--warm-up", "--rounds", "--cards", "--connections"),
+        Set.of("--quick"));
   }
 
   void run() throws IOException {
@@ -101,18 +105,14 @@ final class RestBench {
   }
 
   /**
-   * Until two steps in a row went no faster than one before them: on two cores that are busy the
-   * compiler needs a minute and more. Returns how many changes were made.
+   * The compiler needs two minutes of load before the rate stands still. Returns how many changes
+   * were made.
    */
   private long warmUp(RestLoad rest) throws IOException {
     long done = 0;
-    double best = 0;
-    int slower = 0;
-    for (int step = 0; step < WARM_UP_STEPS && slower < 2; step++) {
-      ClosedLoop.Figures figures = ClosedLoop.run(rest, connections, time.dividedBy(2));
+    for (Duration warm = Duration.ZERO; warm.compareTo(warmUp) < 0; warm = warm.plus(STEP)) {
+      ClosedLoop.Figures figures = ClosedLoop.run(rest, connections, STEP);
       done += figures.done();
-      slower = figures.perSecond() > best * GROWTH ? 0 : slower + 1;
-      best = Math.max(best, figures.perSecond());
       out.printf(Locale.ROOT, "Warming up: %,.0f changes/s%n", figures.perSecond());
     }
     return done;

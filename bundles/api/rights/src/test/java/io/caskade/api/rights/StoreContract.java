@@ -114,6 +114,23 @@ public abstract class StoreContract extends StoredRecordsContract {
   }
 
   @Test
+  void writesTheCardThatItReadTogetherWithAnother() {
+    Card card = newCard(1);
+    Card other = newCard(2);
+    store().apply(List.of(added(card), added(other)));
+    store()
+        .change(
+            card.network(),
+            card.serial(),
+            present ->
+                List.of(
+                    change(CardOperation.SUSPEND, Urgency.SINGLE, present, suspended(present)),
+                    change(CardOperation.SUSPEND, Urgency.SINGLE, other, suspended(other))));
+    assertThat(store().card(card.network(), card.serial())).contains(suspended(card));
+    assertThat(store().card(other.network(), other.serial())).contains(suspended(other));
+  }
+
+  @Test
   void asksNothingOfACardThatIsNotThere() {
     assertThat(
             store()

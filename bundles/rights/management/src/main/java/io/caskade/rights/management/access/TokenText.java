@@ -6,8 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A bearer token, taken apart.
@@ -17,17 +15,42 @@ import java.util.regex.Pattern;
  * @param hash SHA-256 of the secret part: 256 random bits need no slow hash
  */
 record TokenText(boolean session, String id, Octets hash) {
-  private static final Pattern FORM =
-      Pattern.compile("(ck|cs)_([A-Za-z0-9_-]{16})_([A-Za-z0-9_-]{43})");
+  private static final String CLIENT = "ck_";
+  private static final String SESSION = "cs_";
+  private static final int ID = CLIENT.length();
+  private static final int ID_END = ID + 16;
+  private static final int SECRET = ID_END + 1;
+  private static final int LENGTH = SECRET + 43;
 
-  /** Empty when it is none. */
+  /**
+   * Empty when it is none. Every request comes through here: a pattern took one part in thirty of
+   * the processor time of a sale.
+   */
   static Optional<TokenText> read(BearerToken token) {
-    Matcher form = FORM.matcher(token.reveal());
-    if (!form.matches()) {
+    String text = token.reveal();
+    boolean session = text.startsWith(SESSION);
+    if (!(session || text.startsWith(CLIENT))
+        || text.length() != LENGTH
+        || text.charAt(ID_END) != '_'
+        || !isBase64Url(text)) {
       return Optional.empty();
     }
     return Optional.of(
-        new TokenText(form.group(1).equals("cs"), form.group(2), sha256(form.group(3))));
+        new TokenText(session, text.substring(ID, ID_END), sha256(text.substring(SECRET))));
+  }
+
+  /** RFC 4648, section 5, without padding. */
+  private static boolean isBase64Url(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      char letter = text.charAt(at);
+      boolean digit = letter >= '0' && letter <= '9';
+      boolean upper = letter >= 'A' && letter <= 'Z';
+      boolean lower = letter >= 'a' && letter <= 'z';
+      if (!(digit || upper || lower || letter == '-' || letter == '_')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Of a token that was just made. */

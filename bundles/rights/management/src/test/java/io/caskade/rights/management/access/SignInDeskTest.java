@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -240,7 +241,19 @@ class SignInDeskTest {
     String text = token(Set.of(), 0, Optional.empty()).token().reveal();
     String altered = text.substring(0, text.length() - 4) + "AAAA";
     refused(ErrorCode.UNAUTHENTICATED, () -> caller(altered));
-    refused(ErrorCode.UNAUTHENTICATED, () -> caller("ck_nonsense"));
+    for (String other :
+        List.of(
+            "",
+            "ck_nonsense",
+            "cs_" + text.substring(3),
+            "xx_" + text.substring(3),
+            text.substring(0, text.length() - 1),
+            text + "A",
+            text.substring(0, 19) + "-" + text.substring(20),
+            text.substring(0, text.length() - 1) + "+",
+            text.substring(0, text.length() - 1) + "\u0430")) {
+      refused(ErrorCode.UNAUTHENTICATED, () -> caller(other));
+    }
     NewToken bound = token(Set.of("198.51.100.0/24"), 0, Optional.empty());
     refused(ErrorCode.UNAUTHENTICATED, () -> rig.desk.caller(bound.token(), HOME));
     assertThat(rig.desk.caller(bound.token(), "198.51.100.9").actor().source())

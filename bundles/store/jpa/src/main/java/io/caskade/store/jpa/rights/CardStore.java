@@ -9,6 +9,7 @@ import io.caskade.store.jpa.changes.ChangeStore;
 import io.caskade.store.jpa.work.UnitOfWork;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,6 +18,9 @@ import javax.persistence.EntityManager;
 
 /** Cards by their serials. */
 public final class CardStore {
+  /** A hint of Hibernate. */
+  private static final String READ_ONLY = "org.hibernate.readOnly";
+
   private final UnitOfWork work;
 
   public CardStore(UnitOfWork work) {
@@ -58,9 +62,18 @@ public final class CardStore {
     return left;
   }
 
+  /**
+   * Only read, and let go: Hibernate would keep a copy to compare, and whoever locks the row to
+   * write it must get one of its own.
+   */
   private static Optional<Card> find(EntityManager entities, NetworkId network, CardSerial serial) {
-    return Optional.ofNullable(entities.find(CardEntity.class, new CardEntity.Key(network, serial)))
-        .map(CardEntity::toCard);
+    var key = new CardEntity.Key(network, serial);
+    CardEntity found = entities.find(CardEntity.class, key, Map.of(READ_ONLY, true));
+    if (found == null) {
+      return Optional.empty();
+    }
+    entities.detach(found);
+    return Optional.of(found.toCard());
   }
 
   public List<Card> cards(NetworkId network, Collection<CardSerial> serials) {
