@@ -3,6 +3,7 @@ package io.caskade.ops.cluster;
 import io.caskade.api.ops.ClusterControl;
 import io.caskade.api.ops.Endpoint;
 import io.caskade.api.ops.LeaseStore;
+import io.caskade.api.ops.MetricSource;
 import io.caskade.api.ops.NodeCard;
 import io.caskade.api.ops.StreamLeases;
 import java.net.InetAddress;
@@ -92,6 +93,7 @@ public final class ClusterComponent implements SynchronousBundleListener {
     thread = started;
     registrations.add(context.registerService(StreamLeases.class, fresh.rights(), null));
     registrations.add(context.registerService(ClusterControl.class, fresh, null));
+    registrations.add(context.registerService(MetricSource.class, new ClusterMetrics(fresh), null));
     registrations.add(
         context.registerService(
             new String[] {Endpoint.class.getName()},
