@@ -33,7 +33,6 @@ import org.ops4j.pax.exam.Option;
 @FixMethodOrder(MethodSorters.NAME_ASCENDING)
 public class DatabaseTest extends HeadEndTest {
   private static final String FOLDER = "caskade.exam.mariadb";
-  private static final String PORT = "caskade.exam.mariadb.port";
   private static final String DATASOURCE = "etc/org.ops4j.datasource-caskade.cfg";
 
   /** A provision that is older is lost: the answer itself takes milliseconds. */
@@ -41,38 +40,33 @@ public class DatabaseTest extends HeadEndTest {
 
   private static final Caller CALLER = Caller.administrator("exam", "test");
 
+  private MariaDbProcess database;
   private ScsLoad load;
 
   @Override
   protected Option[] options() throws IOException {
     Path folder =
         Path.of(System.getProperty("caskade.exam.folder"), "mariadb-" + System.nanoTime());
-    MariaDbServer server = new MariaDbServer(folder, freePorts(1)[0]);
-    try {
-      server.install();
-    } catch (InterruptedException e) {
-      throw new IOException(e);
-    }
+    MariaDbInstallation database = MariaDbInstallation.make(folder);
     return new Option[] {
-      systemProperty(FOLDER).value(folder.toAbsolutePath().toString()),
-      systemProperty(PORT).value(Integer.toString(server.port())),
+      systemProperty(FOLDER).value(database.folder().toString()),
       editConfigurationFilePut(DATASOURCE, "osgi.jdbc.driver.class", "org.mariadb.jdbc.Driver"),
-      editConfigurationFilePut(
-          DATASOURCE, "url", "jdbc:mariadb://127.0.0.1:" + server.port() + "/caskade"),
-      editConfigurationFilePut(DATASOURCE, "user", "caskade"),
-      editConfigurationFilePut(DATASOURCE, ".password", "caskade")
+      editConfigurationFilePut(DATASOURCE, "url", database.url()),
+      editConfigurationFilePut(DATASOURCE, "user", MariaDbInstallation.USER),
+      editConfigurationFilePut(DATASOURCE, ".password", MariaDbInstallation.PASSWORD)
     };
   }
 
   @Before
   public void startLoad() throws Exception {
+    database = new MariaDbProcess(Path.of(System.getProperty(FOLDER)));
     load = new ScsLoad(ecmgPort(), 4, 50, Duration.ofMillis(200));
     awaitAnswers(400);
   }
 
   @After
   public void stopLoad() throws Exception {
-    server().stop();
+    database.kill();
     load.close();
   }
 
@@ -85,23 +79,19 @@ public class DatabaseTest extends HeadEndTest {
 
   @Test
   public void itComesLateIsKilledAndComesBackWithoutARestart() throws Exception {
-    server().start();
+    database.start();
     await("management works", () -> add(2_100_000_001L));
     await("the card is in memory", () -> inMemory(2_100_000_001L));
 
-    server().stop();
+    database.kill();
     awaitAnswers(1_000);
     assertUnavailable();
     assertTrue("the card stays in memory", inMemory(2_100_000_001L));
 
-    server().start();
+    database.start();
     await("management works again", () -> add(2_100_000_002L));
     await("the new card is in memory", () -> inMemory(2_100_000_002L));
     assertUndisturbed();
-  }
-
-  private static MariaDbServer server() {
-    return new MariaDbServer(Path.of(System.getProperty(FOLDER)), Integer.getInteger(PORT));
   }
 
   private void assertUnavailable() {

@@ -89,8 +89,8 @@ public final class MariaDbServer implements AutoCloseable {
     return port;
   }
 
-  /** Starts it again; returns when it answers. */
-  public void start() throws IOException, InterruptedException {
+  /** Words of the command that runs it, for whoever starts it from another process. */
+  public List<String> command() {
     List<String> command = new ArrayList<>(before);
     command.addAll(
         List.of(
@@ -108,8 +108,13 @@ public final class MariaDbServer implements AutoCloseable {
     if (asRoot()) {
       command.add("--user=mysql");
     }
+    return command;
+  }
+
+  /** Starts it again; returns when it answers. */
+  public void start() throws IOException, InterruptedException {
     process =
-        new ProcessBuilder(command)
+        new ProcessBuilder(command())
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("server.log").toFile())
             .start();

@@ -19,7 +19,5 @@ public interface EcmService {
   Optional<CasOffer> offer(SuperCasId superCasId);
 
   /** The CA_system_ids that lead somewhere, in ascending order, for people. Any thread. */
-  default List<Integer> caSystemIds() {
-    return List.of();
-  }
+  List<Integer> caSystemIds();
 }

@@ -12,6 +12,6 @@ public interface Checkup {
   /** What it examines, for example {@code clock}; also the order in which the doctor prints. */
   String subject();
 
-  /** At least one finding; {@link FindingCode#HEALTHY} when all is well. */
+  /** At least one finding; one of {@link FindingCode.Grade#FINE} when all is well. */
   List<Finding> findings();
 }

@@ -6,8 +6,6 @@ import java.util.ResourceBundle;
 
 /** What checkups can find; texts and cures in {@code findings*.properties}, English and Russian. */
 public enum FindingCode {
-  /** Arguments: one sentence of figures. */
-  HEALTHY(Grade.FINE),
   /** Arguments: part. */
   PART_AWAY(Grade.FAULT),
   /** Arguments: milliseconds. */
@@ -36,7 +34,7 @@ public enum FindingCode {
   DATABASE_RIGHT(Grade.FINE),
   /** Arguments: milliseconds. */
   DATABASE_SLOW(Grade.WARNING),
-  /** Arguments: reason. */
+  /** Arguments: {@link Reason}. */
   DATABASE_AWAY(Grade.FAULT),
   /** Arguments: how many sessions. */
   PERIODS_RIGHT(Grade.FINE),
@@ -46,13 +44,19 @@ public enum FindingCode {
   PERIOD_SHORT(Grade.WARNING),
   /** Arguments: stream, seconds. */
   PERIOD_HARMFUL(Grade.FAULT),
+  /** Arguments: how many. */
+  FILES_RIGHT(Grade.FINE),
   /** Arguments: file, mode. */
   FILE_OPEN(Grade.FAULT),
   /** Arguments: file, why. */
   FILE_UNREADABLE(Grade.FAULT),
+  /** No arguments. */
+  HTTPS_UNUSED(Grade.FINE),
+  /** Arguments: file, days. */
+  CERTIFICATE_RIGHT(Grade.FINE),
   /** Arguments: file, days. */
   CERTIFICATE_OLD(Grade.WARNING),
-  /** Arguments: reason. */
+  /** Arguments: {@link Reason}. */
   CERTIFICATE_BAD(Grade.FAULT),
   /** Arguments: file. */
   PASSWORD_IN_CLEAR(Grade.WARNING);

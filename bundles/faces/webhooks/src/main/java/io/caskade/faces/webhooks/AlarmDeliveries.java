@@ -32,7 +32,7 @@ final class AlarmDeliveries implements AlarmListener {
   private final Loop loop;
   private final Post post;
   private final InstantSource clock;
-  private final BackOff backOff;
+  private final RandomGenerator random;
   private final Subscribers subscribers;
   private final Supplier<DeliverySettings> settings;
   private final Map<String, Line> lines = new LinkedHashMap<>();
@@ -67,7 +67,7 @@ final class AlarmDeliveries implements AlarmListener {
     this.loop = loop;
     this.post = post;
     this.clock = clock;
-    this.backOff = new BackOff(random);
+    this.random = random;
     this.subscribers = subscribers;
     this.settings = settings;
   }
@@ -167,7 +167,7 @@ final class AlarmDeliveries implements AlarmListener {
   private void later(String key, Line line) {
     line.failures++;
     loop.schedule(
-        backOff.pause(line.failures, settings.get().longestPause()),
+        settings.get().backoff().pause(line.failures, random),
         () -> {
           line.busy = false;
           next(key);

@@ -47,7 +47,7 @@ final class Deliverer implements FeedListener, AlarmSource, AlarmDeliveries.Subs
   private final Loop loop;
   private final Post post;
   private final InstantSource clock;
-  private final BackOff backOff;
+  private final RandomGenerator random;
   private final Map<String, Course> courses = new LinkedHashMap<>();
   private final AtomicBoolean hinted = new AtomicBoolean();
   private final DeliveryFigures figures = new DeliveryFigures();
@@ -66,7 +66,7 @@ final class Deliverer implements FeedListener, AlarmSource, AlarmDeliveries.Subs
     this.loop = loop;
     this.post = post;
     this.clock = clock;
-    backOff = new BackOff(random);
+    this.random = random;
   }
 
   synchronized void use(WebhookManagement present) {
@@ -299,7 +299,7 @@ final class Deliverer implements FeedListener, AlarmSource, AlarmDeliveries.Subs
   private void later(Course course, String reason) {
     Instant now = clock.instant();
     int failures = course.failed(reason, now);
-    Duration pause = backOff.pause(failures, settings.longestPause());
+    Duration pause = settings.backoff().pause(failures, random);
     course.pauseUntil(now.plus(pause));
     loop.schedule(pause, () -> pump(course));
     if (failures == 1) {

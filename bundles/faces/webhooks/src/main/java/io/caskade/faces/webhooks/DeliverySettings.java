@@ -1,5 +1,6 @@
 package io.caskade.faces.webhooks;
 
+import io.caskade.lib.backoff.ExponentialBackoff;
 import java.time.Duration;
 
 /**
@@ -10,8 +11,15 @@ import java.time.Duration;
  * @param alarmAfter how long one fails before it is an alarm
  */
 record DeliverySettings(Duration answer, Duration longestPause, Duration alarmAfter) {
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
   static final DeliverySettings DEFAULT =
       new DeliverySettings(Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofMinutes(5));
+
+  /** Of the tries: from a second on, a quarter of each pause left to chance. */
+  ExponentialBackoff backoff() {
+    return new ExponentialBackoff(FIRST_PAUSE, longestPause, 0.25);
+  }
 
   /** Values out of range are moved to its nearest end. */
   static DeliverySettings of(WebhooksConfig config) {

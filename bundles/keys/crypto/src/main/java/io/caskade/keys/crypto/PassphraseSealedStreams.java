@@ -8,10 +8,14 @@ import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import javax.crypto.Cipher;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** {@link PassphraseSeal} on Argon2id and AES-256-GCM; the form is {@link PassphraseHeader}'s. */
+/**
+ * {@link PassphraseSeal} on Argon2id and AES-256-GCM; the form is {@link PassphraseHeader}'s and
+ * {@link PassphraseFraming}'s.
+ */
 @Component(service = PassphraseSeal.class)
 public final class PassphraseSealedStreams implements PassphraseSeal {
   /** No letter that looks like another one. */
@@ -59,11 +63,12 @@ public final class PassphraseSealedStreams implements PassphraseSeal {
   public OutputStream seal(Passphrase passphrase, OutputStream target) throws IOException {
     PassphraseHeader.Opened opened = PassphraseHeader.create(passphrase, cost, random);
     target.write(opened.header().toByteArray());
-    return new PassphraseSealingStream(target, opened);
+    return new SealingStream(target, new PassphraseFraming(opened, Cipher.ENCRYPT_MODE));
   }
 
   @Override
   public InputStream unseal(Passphrase passphrase, InputStream source) throws IOException {
-    return new PassphraseUnsealingStream(source, PassphraseHeader.read(passphrase, source));
+    PassphraseHeader.Opened opened = PassphraseHeader.read(passphrase, source);
+    return new UnsealingStream(source, new PassphraseFraming(opened, Cipher.DECRYPT_MODE));
   }
 }

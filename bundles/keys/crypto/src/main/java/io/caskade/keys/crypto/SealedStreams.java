@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import javax.crypto.spec.SecretKeySpec;
+import javax.crypto.Cipher;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -59,7 +59,7 @@ public final class SealedStreams implements StreamSeal {
     random.nextBytes(salt);
     target.write(MAGIC);
     target.write(salt);
-    return new SealingStream(target, fileKey(purpose, salt));
+    return new SealingStream(target, new VaultFraming(fileKey(purpose, salt), Cipher.ENCRYPT_MODE));
   }
 
   @Override
@@ -72,17 +72,18 @@ public final class SealedStreams implements StreamSeal {
     if (salt.length < SALT) {
       throw new StreamCorruptedException("cut off in its header");
     }
-    return new UnsealingStream(source, fileKey(purpose, salt));
+    return new UnsealingStream(
+        source, new VaultFraming(fileKey(purpose, salt), Cipher.DECRYPT_MODE));
   }
 
-  private SecretKeySpec fileKey(String purpose, byte[] salt) {
+  private JceKey fileKey(String purpose, byte[] salt) {
     MacSession mac = vault.mac("seal-" + purpose);
     mac.update(MAGIC, 0, MAGIC.length);
     mac.update(salt, 0, salt.length);
     Octets code = mac.finish();
     byte[] key = code.toByteArray();
     try {
-      return new SecretKeySpec(key, "ChaCha20");
+      return new JceKey("ChaCha20", key);
     } finally {
       Arrays.fill(key, (byte) 0);
     }

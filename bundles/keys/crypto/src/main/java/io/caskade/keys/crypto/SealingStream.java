@@ -4,21 +4,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
-import javax.crypto.Cipher;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Encrypts block by block; closing writes the last one. */
 final class SealingStream extends OutputStream {
   private final OutputStream target;
-  private final SealedBlock block;
-  private final byte[] clear = new byte[SealedBlock.CLEAR];
-  private final byte[] sealed = new byte[SealedBlock.CLEAR + SealedBlock.TAG];
+  private final Framing framing;
+  private final byte[] clear = new byte[AeadBlocks.CLEAR];
   private int filled;
   private boolean closed;
 
-  SealingStream(OutputStream target, SecretKeySpec key) {
+  SealingStream(OutputStream target, Framing framing) {
     this.target = target;
-    block = new SealedBlock(key, Cipher.ENCRYPT_MODE);
+    this.framing = framing;
   }
 
   @Override
@@ -31,14 +28,15 @@ final class SealingStream extends OutputStream {
     int at = offset;
     int left = length;
     while (left > 0) {
+      // A full block waits for more: it may be the last.
+      if (filled == clear.length) {
+        writeBlock(false);
+      }
       int taken = Math.min(left, clear.length - filled);
       System.arraycopy(bytes, at, clear, filled, taken);
       filled += taken;
       at += taken;
       left -= taken;
-      if (filled == clear.length) {
-        writeBlock();
-      }
     }
   }
 
@@ -49,15 +47,16 @@ final class SealingStream extends OutputStream {
     }
     closed = true;
     try (target) {
-      writeBlock();
+      writeBlock(true);
     } finally {
       Arrays.fill(clear, (byte) 0);
+      framing.destroy();
     }
   }
 
-  private void writeBlock() throws IOException {
+  private void writeBlock(boolean last) throws IOException {
     try {
-      target.write(sealed, 0, block.turn(clear, filled, sealed));
+      framing.write(target, clear, filled, last);
       filled = 0;
     } catch (GeneralSecurityException e) {
       throw new IOException("cannot seal", e);

@@ -2,26 +2,21 @@ package io.caskade.keys.crypto;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StreamCorruptedException;
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Objects;
-import javax.crypto.Cipher;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Gives out a block after its tag was found right; the end after the last block was. */
 final class UnsealingStream extends InputStream {
   private final InputStream source;
-  private final SealedBlock block;
-  private final byte[] clear = new byte[SealedBlock.CLEAR + SealedBlock.TAG];
-  private final byte[] sealed = new byte[SealedBlock.CLEAR + SealedBlock.TAG];
+  private final Framing framing;
+  private final byte[] clear = new byte[AeadBlocks.CLEAR + AeadBlocks.TAG];
   private int at;
   private int filled;
   private boolean ended;
 
-  UnsealingStream(InputStream source, SecretKeySpec key) {
+  UnsealingStream(InputStream source, Framing framing) {
     this.source = source;
-    block = new SealedBlock(key, Cipher.DECRYPT_MODE);
+    this.framing = framing;
   }
 
   @Override
@@ -49,18 +44,10 @@ final class UnsealingStream extends InputStream {
   }
 
   private void readBlock() throws IOException {
-    int length = source.readNBytes(sealed, 0, sealed.length);
     at = 0;
     filled = 0;
-    try {
-      filled = block.turn(sealed, length, clear);
-      // A full block is never the last: the writer closes with a shorter one.
-      ended = length < sealed.length;
-    } catch (GeneralSecurityException e) {
-      var corrupted = new StreamCorruptedException("the sealed file is damaged or not ours");
-      corrupted.initCause(e);
-      throw corrupted;
-    }
+    filled = framing.read(source, clear);
+    ended = framing.ended();
   }
 
   @Override
@@ -68,6 +55,7 @@ final class UnsealingStream extends InputStream {
     Arrays.fill(clear, (byte) 0);
     at = filled;
     ended = true;
+    framing.destroy();
     source.close();
   }
 }

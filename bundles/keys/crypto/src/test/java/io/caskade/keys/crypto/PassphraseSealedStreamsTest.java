@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Random cases from fixed seeds, with keys that are made fast. */
 class PassphraseSealedStreamsTest {
-  private static final int BLOCK = PassphraseBlocks.CLEAR;
+  private static final int BLOCK = AeadBlocks.CLEAR;
 
   private final PassphraseSealedStreams seal =
       new PassphraseSealedStreams(new Random(1), new PassphraseHeader.Cost(64, 1));
@@ -34,6 +35,23 @@ class PassphraseSealedStreamsTest {
       byte[] clear = bytes(length);
       assertThat(open(sealed(clear), passphrase)).isEqualTo(clear);
     }
+  }
+
+  /** Backups of former builds must be read by every later one. */
+  @Test
+  void theFormOfTheFileStaysAsItIs() throws Exception {
+    assertThat(digest(sealed(bytes(0))))
+        .isEqualTo("2c7294fe9459ea15f3d1cb89a72e68ff2453d3cb37083ffe7e088d3336284664");
+    assertThat(digest(sealed(bytes(BLOCK - 1))))
+        .isEqualTo("b6d3fdf208cf85ad93964d7cf92a7045d76a4958e21d8ca715f5ae04ffd15619");
+    assertThat(digest(sealed(bytes(BLOCK))))
+        .isEqualTo("2c60f11c9abd1e223291e181ab38e0825d944e3e2c551a04ac25e383ccd42c12");
+    assertThat(digest(sealed(bytes(150_000))))
+        .isEqualTo("ad65d5a3f67689c28b61cf22c9ef9ff2697fa053a9efbd6385cbf1856f65df07");
+  }
+
+  private static String digest(byte[] file) throws Exception {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
   }
 
   @Test
@@ -49,8 +67,7 @@ class PassphraseSealedStreamsTest {
       int length = 1 + random.nextInt(sealed.length - 1);
       assertRefused(Arrays.copyOf(sealed, length), passphrase, ErrorCode.SEAL_CUT_OFF);
     }
-    int afterFirst =
-        PassphraseHeader.LENGTH + PassphraseBlocks.PREFIX + BLOCK + PassphraseBlocks.TAG;
+    int afterFirst = PassphraseHeader.LENGTH + PassphraseFraming.PREFIX + BLOCK + AeadBlocks.TAG;
     assertRefused(Arrays.copyOf(sealed, afterFirst), passphrase, ErrorCode.SEAL_CUT_OFF);
     assertRefused(new byte[0], passphrase, ErrorCode.SEAL_UNKNOWN);
   }
@@ -73,7 +90,7 @@ class PassphraseSealedStreamsTest {
   @Test
   void exchangedRepeatedAndAddedBlocksAreFound() throws IOException {
     byte[] sealed = sealed(bytes(3 * BLOCK));
-    int length = PassphraseBlocks.PREFIX + BLOCK + PassphraseBlocks.TAG;
+    int length = PassphraseFraming.PREFIX + BLOCK + AeadBlocks.TAG;
     byte[] exchanged = sealed.clone();
     int first = PassphraseHeader.LENGTH;
     System.arraycopy(sealed, first, exchanged, first + length, length);

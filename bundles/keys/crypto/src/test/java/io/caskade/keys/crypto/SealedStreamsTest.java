@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StreamCorruptedException;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -37,6 +40,23 @@ class SealedStreamsTest {
       byte[] clear = bytes(length);
       assertThat(unsealed(seal, "snapshot", sealed("snapshot", clear))).isEqualTo(clear);
     }
+  }
+
+  /** Files of former builds must be read by every later one. */
+  @Example
+  void theFormOfTheFileStaysAsItIs() throws IOException, GeneralSecurityException {
+    assertThat(digest(sealed("snapshot", bytes(0))))
+        .isEqualTo("6c59e22750a6b7c4e8c8bc99c9464d11dbcb87d6934f35121dab963df0dbec25");
+    assertThat(digest(sealed("snapshot", bytes(65_535))))
+        .isEqualTo("969c299466d7760745afb7ae06ec659ea2f212569dd59fa47c2d28a7fad03211");
+    assertThat(digest(sealed("snapshot", bytes(65_536))))
+        .isEqualTo("f1b850eaa002a7fc9c2cd38598685d1f8c849d5528c9386f97c88762a43910ff");
+    assertThat(digest(sealed("snapshot", bytes(200_000))))
+        .isEqualTo("119a30c14d66e03a4fdd0e073021fca85ca622987db9e2ec5f99d158d3be18d4");
+  }
+
+  private static String digest(byte[] file) throws GeneralSecurityException {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
   }
 
   @Property(tries = 300)

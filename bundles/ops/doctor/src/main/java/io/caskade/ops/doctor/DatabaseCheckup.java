@@ -4,6 +4,7 @@ import io.caskade.api.base.CaskadeException;
 import io.caskade.api.ops.Checkup;
 import io.caskade.api.ops.Finding;
 import io.caskade.api.ops.FindingCode;
+import io.caskade.api.ops.Reason;
 import io.caskade.api.rights.Store;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -60,7 +61,7 @@ public final class DatabaseCheckup implements Checkup {
           Finding.of(
               best > SLOW_MILLIS ? FindingCode.DATABASE_SLOW : FindingCode.DATABASE_RIGHT, best));
     } catch (CaskadeException e) {
-      return List.of(Finding.of(FindingCode.DATABASE_AWAY, String.valueOf(e.getMessage())));
+      return List.of(Finding.of(FindingCode.DATABASE_AWAY, Reason.of(e)));
     }
   }
 }

@@ -100,9 +100,7 @@ final class FileGuard implements AlarmSource, Checkup {
     } catch (IOException e) {
       findings.add(Finding.of(FindingCode.FILE_UNREADABLE, files.etc().toString(), e.toString()));
     }
-    return findings.isEmpty()
-        ? List.of(Finding.of(FindingCode.HEALTHY, looked + " / " + looked))
-        : findings;
+    return findings.isEmpty() ? List.of(Finding.of(FindingCode.FILES_RIGHT, looked)) : findings;
   }
 
   private static void examine(GuardedFile file, List<Finding> findings) {

@@ -90,7 +90,7 @@ class FileGuardTest {
     mode(named, "rw-------");
     guard.look();
     assertThat(guard.alarms()).isEmpty();
-    assertThat(guard.findings()).extracting(Finding::code).containsExactly(FindingCode.HEALTHY);
+    assertThat(guard.findings()).extracting(Finding::code).containsExactly(FindingCode.FILES_RIGHT);
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.caskade.api.ops.MetricFamily;
 import io.caskade.api.rights.ChangeFeed;
 import io.caskade.api.rights.journal.JournalArchive;
 import io.caskade.api.rights.journal.JournalLines;
+import io.caskade.lib.backoff.ExponentialBackoff;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,9 @@ final class Forwarder implements AlarmSource {
   /** Rows read and sent at once. */
   static final int BATCH = 500;
 
-  private static final long LONGEST_PAUSE_SECONDS = 300;
+  /** A quarter is left to chance: nodes must not knock together. */
+  private static final ExponentialBackoff BACKOFF =
+      new ExponentialBackoff(Duration.ofSeconds(1), Duration.ofMinutes(5), 0.25);
 
   private final String name;
   private final SyslogTarget target;
@@ -148,8 +151,7 @@ final class Forwarder implements AlarmSource {
     if (++failures == 1) {
       LOG.warn("syslog {}: {} does not take the journal: {}; it waits", name, target, reason);
     }
-    long whole = Math.min(1L << Math.min(failures - 1, 20), LONGEST_PAUSE_SECONDS) * 1_000;
-    return Duration.ofMillis(whole - (long) (whole / 4 * random.nextDouble()));
+    return BACKOFF.pause(failures, random);
   }
 
   /** For those who watch. */

@@ -1,10 +1,8 @@
 package io.caskade.store.jpa;
 
-import io.caskade.api.keys.KeyVault;
 import io.caskade.api.ops.LeaseSeat;
 import io.caskade.api.ops.StreamLeases;
 import io.caskade.api.rights.journal.JournalArchive;
-import io.caskade.store.jpa.gate.DatabaseState;
 import io.caskade.store.jpa.journal.DatabaseArchive;
 import io.caskade.store.jpa.journal.Retention;
 import io.caskade.store.jpa.rights.CardFeed;
@@ -15,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -27,8 +24,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
- * The journal's archive in OSGi, beside the store and as independent of what is away: every
- * reference is dynamic. Looks hourly whether old rows are to be forgotten.
+ * The journal's archive in OSGi, beside the store and as independent of what is away. Looks hourly
+ * whether old rows are to be forgotten.
  */
 @Component(
     service = JournalArchive.class,
@@ -38,7 +35,6 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class ArchiveComponent extends DatabaseArchive {
   private static final String THREAD = "caskade-journal-retention";
 
-  private final Backing backing;
   private final ScheduledExecutorService hourly;
   private final ScheduledFuture<?> schedule;
   private volatile Duration kept;
@@ -48,14 +44,9 @@ public final class ArchiveComponent extends DatabaseArchive {
 
   /** Made by Declarative Services. */
   @Activate
-  public ArchiveComponent(ArchiveSettings settings) {
-    this(settings, new Backing());
-  }
-
-  private ArchiveComponent(ArchiveSettings settings, Backing backing) {
+  public ArchiveComponent(@Reference Backing backing, ArchiveSettings settings) {
     super(
         new Reading(() -> backing.source, backing::whyAbsent), () -> backing.vault, CardFeed::page);
-    this.backing = backing;
     this.kept = Duration.ofDays(settings.daysKept());
     this.hourly =
         Executors.newSingleThreadScheduledExecutor(
@@ -99,48 +90,5 @@ public final class ArchiveComponent extends DatabaseArchive {
 
   void unbindLeases(StreamLeases leases) {
     seat.unbind(leases);
-  }
-
-  @Reference(
-      target = "(osgi.jndi.service.name=caskade)",
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
-  void bindSource(DataSource source) {
-    backing.source = source;
-  }
-
-  void unbindSource(DataSource source) {
-    if (backing.source == source) {
-      backing.source = null;
-    }
-  }
-
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
-  void bindVault(KeyVault vault) {
-    backing.vault = vault;
-  }
-
-  void unbindVault(KeyVault vault) {
-    if (backing.vault == vault) {
-      backing.vault = null;
-    }
-  }
-
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
-  void bindState(DatabaseState state) {
-    backing.state = state;
-  }
-
-  void unbindState(DatabaseState state) {
-    if (backing.state == state) {
-      backing.state = null;
-    }
   }
 }

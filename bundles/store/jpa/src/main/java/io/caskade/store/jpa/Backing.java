@@ -6,18 +6,89 @@ import io.caskade.api.keys.KeyVault;
 import io.caskade.api.ops.MetricFamily;
 import io.caskade.api.ops.MetricFamily.Sample;
 import io.caskade.store.jpa.gate.DatabaseState;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javax.persistence.EntityManagerFactory;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** What the store stands on, each of it here or away at any moment. */
-final class Backing {
+/**
+ * What the store stands on, each of it here or away at any moment. Bound once for all components of
+ * this bundle: it comes and goes with the bundle, so they may have it in their constructors.
+ */
+@Component(service = Backing.class)
+public final class Backing {
+  @Reference(
+      target = "(osgi.unit.name=caskade)",
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
   volatile @Nullable EntityManagerFactory factory;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile @Nullable DatabaseState state;
+
   volatile @Nullable DataSource source;
   volatile @Nullable KeyVault vault;
-  volatile @Nullable DatabaseState state;
+
+  private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
+
+  /**
+   * Tells that a source came or went, or that a vault came; from the thread that brought it.
+   *
+   * @param watcher must not block
+   */
+  void watch(Runnable watcher) {
+    watchers.add(watcher);
+  }
+
+  /** The same one that was given to {@link #watch}. */
+  void unwatch(Runnable watcher) {
+    watchers.remove(watcher);
+  }
+
+  @Reference(
+      target = "(osgi.jndi.service.name=caskade)",
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindSource(DataSource present) {
+    source = present;
+    watchers.forEach(Runnable::run);
+  }
+
+  /** Another one may have been bound before this one goes. */
+  void unbindSource(DataSource gone) {
+    if (source == gone) {
+      source = null;
+      watchers.forEach(Runnable::run);
+    }
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindVault(KeyVault present) {
+    vault = present;
+    watchers.forEach(Runnable::run);
+  }
+
+  void unbindVault(KeyVault gone) {
+    if (vault == gone) {
+      vault = null;
+    }
+  }
 
   /** 1 for the state in which the way to the database is. */
   MetricFamily gate() {

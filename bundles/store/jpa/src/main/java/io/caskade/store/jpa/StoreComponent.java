@@ -1,12 +1,10 @@
 package io.caskade.store.jpa;
 
-import io.caskade.api.keys.KeyVault;
 import io.caskade.api.ops.MetricFamily;
 import io.caskade.api.ops.MetricSource;
 import io.caskade.api.rights.ChangeFeed;
 import io.caskade.api.rights.FeedListener;
 import io.caskade.api.rights.Store;
-import io.caskade.store.jpa.gate.DatabaseState;
 import io.caskade.store.jpa.journal.Sealer;
 import io.caskade.store.jpa.work.Retry;
 import java.net.InetAddress;
@@ -15,8 +13,6 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import javax.persistence.EntityManagerFactory;
-import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -24,12 +20,11 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
- * Store and change feed in OSGi. Registered from its start, with or without a database: every
- * reference is dynamic, and a call without a database is refused with the reason.
+ * Store and change feed in OSGi. Registered from its start, with or without a database: that comes
+ * and goes behind the {@link Backing}, and a call without it is refused with the reason.
  */
 @Component(
     service = {Store.class, ChangeFeed.class, MetricSource.class},
@@ -39,13 +34,14 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class StoreComponent extends JpaStore implements MetricSource {
   private final Backing backing;
   private final Sealer sealer;
+  private final Runnable poke;
   private final Node node;
   private final PoolMetrics pool = new PoolMetrics();
 
   /** Made by Declarative Services. */
   @Activate
-  public StoreComponent(StoreSettings settings) {
-    this(new Backing(), new Node(settings.node()), InstantSource.system(), new SecureRandom());
+  public StoreComponent(@Reference Backing backing, StoreSettings settings) {
+    this(backing, new Node(settings.node()), InstantSource.system(), new SecureRandom());
   }
 
   private StoreComponent(Backing backing, Node node, InstantSource clock, SecureRandom random) {
@@ -55,6 +51,7 @@ public final class StoreComponent extends JpaStore implements MetricSource {
         new Sealer(() -> backing.source, () -> backing.vault, node::name, clock),
         clock,
         random);
+    backing.watch(poke);
     sealer.start();
   }
 
@@ -64,6 +61,7 @@ public final class StoreComponent extends JpaStore implements MetricSource {
     this.backing = backing;
     this.node = node;
     this.sealer = sealer;
+    this.poke = sealer::poke;
   }
 
   /** A new name is used from the next connection of the sealer on. */
@@ -83,68 +81,8 @@ public final class StoreComponent extends JpaStore implements MetricSource {
 
   @Deactivate
   void deactivate() {
+    backing.unwatch(poke);
     sealer.stop();
-  }
-
-  @Reference(
-      target = "(osgi.unit.name=caskade)",
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
-  void bindFactory(EntityManagerFactory factory) {
-    backing.factory = factory;
-  }
-
-  void unbindFactory(EntityManagerFactory factory) {
-    if (backing.factory == factory) {
-      backing.factory = null;
-    }
-  }
-
-  @Reference(
-      target = "(osgi.jndi.service.name=caskade)",
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
-  void bindSource(DataSource source) {
-    backing.source = source;
-    sealer.poke();
-  }
-
-  void unbindSource(DataSource source) {
-    if (backing.source == source) {
-      backing.source = null;
-      sealer.poke();
-    }
-  }
-
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
-  void bindVault(KeyVault vault) {
-    backing.vault = vault;
-    sealer.poke();
-  }
-
-  void unbindVault(KeyVault vault) {
-    if (backing.vault == vault) {
-      backing.vault = null;
-    }
-  }
-
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
-  void bindState(DatabaseState state) {
-    backing.state = state;
-  }
-
-  void unbindState(DatabaseState state) {
-    if (backing.state == state) {
-      backing.state = null;
-    }
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

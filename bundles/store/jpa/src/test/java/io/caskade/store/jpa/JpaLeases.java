@@ -9,7 +9,6 @@ import io.caskade.api.ops.LeaseRow;
 import io.caskade.api.ops.LeaseStore;
 import io.caskade.api.ops.NodeCard;
 import io.caskade.store.jpa.leases.DatabaseLeases;
-import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +19,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,17 +192,9 @@ abstract class JpaLeases {
   @Test
   void aBrokenConnectionIsReplacedAndAMissingDatabaseIsSaidToBeMissing() {
     north.take(EMM, "north", "p1", 0);
-    var left = new AtomicInteger(1);
     rig.wiretap()
         .fail(
-            new Wiretap.Fault() {
-              @Override
-              public void before(String sql) throws SQLException {
-                if (sql.startsWith("update lease") && left.getAndDecrement() == 1) {
-                  throw new SQLTransientConnectionException("gone", "08006");
-                }
-              }
-            });
+            Faults.insteadOf("update lease", new SQLTransientConnectionException("gone", "08006")));
     assertThat(north.take(EMM, "north", "p1", 1).held()).isTrue();
     var source = rig.backing().source;
     rig.backing().source = null;

@@ -21,7 +21,6 @@ import io.caskade.api.rights.catalogue.Product;
 import io.caskade.api.rights.jobs.Job;
 import io.caskade.api.rights.jobs.JobState;
 import io.caskade.api.rights.people.Subscriber;
-import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,17 +201,10 @@ abstract class JpaRecords {
 
   private void loseACommit() {
     rig.wiretap().clear();
-    var lost = new AtomicBoolean();
     rig.wiretap()
         .fail(
-            new Wiretap.Fault() {
-              @Override
-              public void after(String sql) throws SQLException {
-                if (sql.equals("commit") && lost.compareAndSet(false, true)) {
-                  throw new SQLTransientConnectionException("lost in COMMIT", "25S03", 0);
-                }
-              }
-            });
+            Faults.after(
+                "commit", new SQLTransientConnectionException("lost in COMMIT", "25S03", 0)));
   }
 
   private List<String> statements(Runnable work) {

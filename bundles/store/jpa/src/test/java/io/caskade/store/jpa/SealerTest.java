@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.caskade.api.rights.FeedListener;
 import io.caskade.store.jpa.journal.Sealer;
-import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.InstantSource;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,17 +92,10 @@ class SealerTest {
     sealer.add(heads::add);
     sealer.start();
     assertThat(next()).isZero();
-    var left = new AtomicInteger(1);
     rig.wiretap()
         .fail(
-            new Wiretap.Fault() {
-              @Override
-              public void before(String sql) throws SQLException {
-                if (sql.startsWith("insert into journal_seal") && left.getAndDecrement() == 1) {
-                  throw new SQLTransientConnectionException("gone", "08006");
-                }
-              }
-            });
+            Faults.insteadOf(
+                "insert into journal_seal", new SQLTransientConnectionException("gone", "08006")));
     rig.store().apply(List.of(Cards.add(Cards.card(1))));
     sealer.poke();
     assertThat(next()).as("the head after it connected again").isZero();

@@ -27,6 +27,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -108,6 +109,11 @@ class AllocationTest {
     @Override
     public Optional<CasOffer> offer(SuperCasId superCasId) {
       return offer;
+    }
+
+    @Override
+    public List<Integer> caSystemIds() {
+      return List.of(0x0B00);
     }
   }
 }

@@ -3,6 +3,8 @@ package io.caskade.emm.emmg.wire;
 import io.caskade.emm.emmg.session.MuxSession;
 import io.caskade.emm.emmg.session.MuxState;
 import io.caskade.emm.emmg.session.OutputSettings;
+import io.caskade.lib.backoff.ExponentialBackoff;
+import io.caskade.lib.backoff.Pauses;
 import io.caskade.lib.simulcrypt.capture.CaptureDesk;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -16,6 +18,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -32,6 +35,10 @@ public final class MuxConnection {
   private static final int CONNECT_MILLIS = 5_000;
   private static final long SHORTEST_WAIT_NANOS = 100_000;
 
+  /** Half of each pause is left to chance: a MUX that comes back meets all its outputs. */
+  private static final ExponentialBackoff BACKOFF =
+      new ExponentialBackoff(Duration.ofSeconds(1), Duration.ofMinutes(1), 0.5);
+
   /** A stream that was open for so long ends the outage; one that breaks sooner goes on with it. */
   private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -42,7 +49,7 @@ public final class MuxConnection {
   private final OutputLoops loops;
   private final EventLoop loop;
   private final MuxSession session;
-  private final BackOff backOff;
+  private final Pauses pauses;
   private final Observer observer;
   private final CaptureDesk captures;
   private final MuxHandler.Owner owner = new HandlerOwner();
@@ -83,7 +90,7 @@ public final class MuxConnection {
     this.session = session;
     this.settings = settings;
     this.used = settings;
-    this.backOff = new BackOff(jitter);
+    this.pauses = new Pauses(BACKOFF, jitter);
     this.observer = observer;
     this.captures = captures;
   }
@@ -94,7 +101,7 @@ public final class MuxConnection {
    * @param stopped run when there is no connection any more, unless it is started again before
    */
   public void stop(Runnable stopped) {
-    backOff.reset();
+    pauses.reset();
     notBefore = System.nanoTime();
     halt(stopped);
   }
@@ -151,7 +158,7 @@ public final class MuxConnection {
       renew = true;
       end();
     } else if (wanted) {
-      backOff.reset();
+      pauses.reset();
       connect();
     }
   }
@@ -249,7 +256,7 @@ public final class MuxConnection {
       openSince = System.nanoTime();
       observer.open();
     } else if (System.nanoTime() - openSince > SETTLED_NANOS) {
-      backOff.reset();
+      pauses.reset();
       observer.settled();
     }
   }
@@ -261,10 +268,10 @@ public final class MuxConnection {
     if (!wanted) {
       whenStopped.run();
     } else if (renew) {
-      backOff.reset();
+      pauses.reset();
       connect();
     } else {
-      long millis = backOff.nextMillis();
+      long millis = pauses.next().toMillis();
       observer.unreachable(reason, millis);
       timer = loop.schedule(this::connect, millis, TimeUnit.MILLISECONDS);
     }

@@ -6,6 +6,7 @@ import io.caskade.api.ops.AlarmSource;
 import io.caskade.api.ops.Checkup;
 import io.caskade.api.ops.Finding;
 import io.caskade.api.ops.FindingCode;
+import io.caskade.api.ops.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -69,14 +70,12 @@ final class CertificateWatch implements AlarmSource, Checkup {
         .refusal()
         .ifPresent(
             refusal ->
-                findings.add(
-                    Finding.of(
-                        FindingCode.CERTIFICATE_BAD, refusal.reason().text(Locale.ENGLISH))));
+                findings.add(Finding.of(FindingCode.CERTIFICATE_BAD, Reason.of(refusal.reason()))));
     certificate
         .served()
         .ifPresentOrElse(
             served -> findings.add(finding(served)),
-            () -> findings.add(Finding.of(FindingCode.HEALTHY, "HTTPS is not in use.")));
+            () -> findings.add(Finding.of(FindingCode.HTTPS_UNUSED)));
     return findings;
   }
 
@@ -84,7 +83,7 @@ final class CertificateWatch implements AlarmSource, Checkup {
     String file = served.file().toString();
     return left(served).compareTo(SOON) <= 0
         ? Finding.of(FindingCode.CERTIFICATE_OLD, file, days(served))
-        : Finding.of(FindingCode.HEALTHY, file + ": " + days(served) + " d");
+        : Finding.of(FindingCode.CERTIFICATE_RIGHT, file, days(served));
   }
 
   private Duration left(ServerCertificate.Served served) {

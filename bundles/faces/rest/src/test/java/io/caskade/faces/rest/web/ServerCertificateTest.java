@@ -7,6 +7,7 @@ import io.caskade.api.keys.CertificateSubject;
 import io.caskade.api.keys.KeyStoreFiles;
 import io.caskade.api.ops.Alarm;
 import io.caskade.api.ops.AlarmCode;
+import io.caskade.api.ops.Finding;
 import io.caskade.api.ops.FindingCode;
 import io.caskade.keys.crypto.X509Issuer;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +80,12 @@ class ServerCertificateTest {
     certificate.take(source);
     assertThat(fingerprint()).isEqualTo(first);
     assertThat(codes()).containsExactly(AlarmCode.CERTIFICATE_REFUSED);
+    Finding bad = watch().findings().get(0);
+    assertThat(bad.code()).isEqualTo(FindingCode.CERTIFICATE_BAD);
+    assertThat(bad.text(Locale.ENGLISH))
+        .contains("cannot be used")
+        .contains(own.store().toString());
+    assertThat(bad.text(Locale.forLanguageTag("ru"))).contains("не годится");
 
     certificate = newCertificate();
     certificate.take(source);
@@ -113,6 +121,9 @@ class ServerCertificateTest {
     certificate.take(source);
     assertThat(certificate.served()).isEmpty();
     assertThat(codes()).containsExactly(AlarmCode.CERTIFICATE_REFUSED);
+    assertThat(watch().findings())
+        .extracting(Finding::code)
+        .containsExactly(FindingCode.CERTIFICATE_BAD, FindingCode.HTTPS_UNUSED);
   }
 
   @Test
@@ -131,8 +142,8 @@ class ServerCertificateTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, , HEALTHY",
-    "59, , HEALTHY",
+    "0, , CERTIFICATE_RIGHT",
+    "59, , CERTIFICATE_RIGHT",
     "61, CERTIFICATE_EXPIRES, CERTIFICATE_OLD",
     "84, CERTIFICATE_ENDS, CERTIFICATE_OLD",
     "99, CERTIFICATE_ENDS, CERTIFICATE_OLD"

@@ -6,7 +6,6 @@ import io.caskade.api.base.NetworkId;
 import io.caskade.api.base.Octets;
 import io.caskade.api.base.ProductMask;
 import io.caskade.api.ecm.CardCalendar;
-import io.caskade.api.ecm.ControlWord;
 import io.caskade.api.ecm.CryptoPeriodWord;
 import io.caskade.api.ecm.EcmInput;
 import io.caskade.api.ecm.EcmWorker;
@@ -16,9 +15,7 @@ import io.caskade.api.keys.EcmKey;
 import io.caskade.api.ops.AlarmCode;
 import io.caskade.ecm.profiletvcas3.Tvcas3Profile;
 import io.caskade.keys.crypto.BlockCiphers;
-import io.caskade.lib.ts.TsFormatException;
 import io.caskade.lib.ts.TsPacket;
-import io.caskade.lib.ts.TsReader;
 import io.caskade.lib.ts.psi.CaDescriptor;
 import io.caskade.lib.ts.psi.Cat;
 import io.caskade.lib.ts.psi.Descriptor;
@@ -26,15 +23,12 @@ import io.caskade.lib.ts.psi.Pat;
 import io.caskade.lib.ts.psi.Pmt;
 import io.caskade.lib.ts.psi.ScramblingMode;
 import io.caskade.lib.ts.psi.Sdt;
-import io.caskade.lib.ts.scrambling.ControlWordEntropy;
 import io.caskade.lib.ts.scrambling.PacketScrambler;
 import io.caskade.lib.ts.scrambling.Parity;
 import io.caskade.lib.ts.scrambling.ScramblingAlgorithm;
 import io.caskade.lib.ts.section.Section;
-import io.caskade.lib.ts.section.SectionAssembler;
 import io.caskade.lib.ts.section.SectionPacketizer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -48,9 +42,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -99,16 +91,13 @@ final class TestMux implements AutoCloseable {
     SILENT
   }
 
-  private final List<byte[]> input = new ArrayList<>();
-  private final Map<Integer, Pmt> pmts = new TreeMap<>();
-  private final Map<Integer, Integer> pmtPids = new TreeMap<>();
-  private final Map<Integer, Integer> serviceOfPid = new HashMap<>();
+  private final ClearStream input = ClearStream.ofTwoServices();
   private final Map<Integer, PacketScrambler> scramblers = new HashMap<>();
   private final Map<Integer, Long> installed = new HashMap<>();
   private final Map<Integer, SectionPacketizer> packetizers = new HashMap<>();
   private final Map<Integer, Integer> counters = new HashMap<>();
-  private final Map<Long, byte[]> words = new HashMap<>();
   private final Random random = new Random(20261121);
+  private final ServiceWords words = new ServiceWords(random);
   private final Tvcas3Profile profile = new Tvcas3Profile(new BlockCiphers());
   private final EcmKey key = key(1);
   private final EcmWorker ecmWorker = profile.ecmWorker(key, new Random(7));
@@ -121,7 +110,6 @@ final class TestMux implements AutoCloseable {
   private final Section oldEmm;
   private long frozenCp = -1;
   private long ecmLead;
-  private int next;
   private long nanos = 1_000_000_000_000L;
   private final long begin = nanos;
   private double drop;
@@ -134,7 +122,6 @@ final class TestMux implements AutoCloseable {
   }
 
   TestMux(WatchRules rules) throws IOException {
-    read();
     emm = emm(new ProductMask(1));
     oldEmm = emm(new ProductMask(2));
     watch = new AirWatch("air-watch test", rules, moment());
@@ -149,65 +136,8 @@ final class TestMux implements AutoCloseable {
     return new EcmKey(bytes);
   }
 
-  private void read() throws IOException {
-    Map<Integer, SectionAssembler> assemblers = new HashMap<>();
-    Consumer<Section> pmt =
-        section -> {
-          if (section.tableId() == Pmt.TABLE_ID) {
-            Pmt parsed = parsed(section);
-            pmts.put(parsed.programNumber(), parsed);
-            parsed.elementaryPids().forEach(pid -> serviceOfPid.put(pid, parsed.programNumber()));
-          }
-        };
-    assemblers.put(
-        Pat.PID,
-        new SectionAssembler(
-            Pat.PID,
-            section -> {
-              for (Pat.Entry entry : pat(section).programs()) {
-                if (!entry.isNetwork()) {
-                  pmtPids.put(entry.programNumber(), entry.pid());
-                }
-              }
-            }));
-    try (InputStream stream =
-            Objects.requireNonNull(
-                TestMux.class.getResourceAsStream("/io/caskade/ops/airwatch/two-services.ts"));
-        TsReader reader = new TsReader(stream, "two-services.ts")) {
-      byte[] packet = new byte[TsPacket.SIZE];
-      while (reader.read(packet, 0)) {
-        TsPacket view = new TsPacket(packet, 0);
-        SectionAssembler assembler = assemblers.get(view.pid());
-        if (assembler != null) {
-          assembler.accept(view);
-        }
-        pmtPids
-            .values()
-            .forEach(pid -> assemblers.computeIfAbsent(pid, id -> new SectionAssembler(id, pmt)));
-        input.add(packet.clone());
-      }
-    }
-    input.removeIf(packet -> !serviceOfPid.containsKey(new TsPacket(packet, 0).pid()));
-  }
-
-  private static Pmt parsed(Section section) {
-    try {
-      return Pmt.parse(section);
-    } catch (TsFormatException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static Pat pat(Section section) {
-    try {
-      return Pat.parse(List.of(section));
-    } catch (TsFormatException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   List<Integer> services() {
-    return List.copyOf(pmts.keySet());
+    return input.services();
   }
 
   /** The head-end sells the two services with these masks and knows the test card. */
@@ -337,19 +267,19 @@ final class TestMux implements AutoCloseable {
         new Pat(
                 1,
                 0,
-                pmtPids.entrySet().stream()
-                    .map(entry -> new Pat.Entry(entry.getKey(), entry.getValue()))
+                services().stream()
+                    .map(service -> new Pat.Entry(service, input.pmtPid(service)))
                     .toList())
             .toSections()
             .get(0));
-    for (Pmt pmt : pmts.values()) {
+    for (Pmt pmt : input.pmts()) {
       CaDescriptor ca = new CaDescriptor(CA_SYSTEM_ID, ecmPid(pmt.programNumber()));
       Pmt sent = faults.contains(Fault.NO_PMT_DESCRIPTOR) ? pmt : pmt.withCa(ca);
       if (faults.contains(Fault.MARKED_AS_CSA3)) {
         sent = marked(sent, 0x03);
       }
       if (!faults.contains(Fault.NO_PMT)) {
-        send(pmtPids.get(pmt.programNumber()), sent.withVersion(0).toSection());
+        send(input.pmtPid(pmt.programNumber()), sent.withVersion(0).toSection());
       }
     }
     if (!faults.contains(Fault.NO_CAT)) {
@@ -382,9 +312,9 @@ final class TestMux implements AutoCloseable {
           new EcmInput(
               (int) cp,
               List.of(
-                  new CryptoPeriodWord((int) cp, word(service, repeated ? cp % 2 : cp)),
+                  new CryptoPeriodWord((int) cp, words.word(service, repeated ? cp % 2 : cp)),
                   new CryptoPeriodWord(
-                      (int) cp + 1, word(service, repeated ? (cp + 1) % 2 : cp + 1))),
+                      (int) cp + 1, words.word(service, repeated ? (cp + 1) % 2 : cp + 1))),
               new ProductMask(mask).toAccessCriteria(),
               moment().wall().getEpochSecond());
       ecms.put(
@@ -392,21 +322,6 @@ final class TestMux implements AutoCloseable {
           Section.parse((foreign ? foreignWorker : ecmWorker).ecm(wish).section().toByteArray()));
     }
     return Objects.requireNonNull(ecms.get(service));
-  }
-
-  private ControlWord word(int service, long cp) {
-    return new ControlWord(bytes(service, cp));
-  }
-
-  private byte[] bytes(int service, long cp) {
-    return words.computeIfAbsent(
-        service * 1_000_000L + cp,
-        id -> {
-          byte[] fresh = new byte[8];
-          random.nextBytes(fresh);
-          ControlWordEntropy.reduce(fresh);
-          return fresh;
-        });
   }
 
   private void send(int pid, Section section) {
@@ -418,23 +333,15 @@ final class TestMux implements AutoCloseable {
   }
 
   private void elementary() {
-    byte[] packet = input.get(next++ % input.size()).clone();
-    TsPacket view = new TsPacket(packet, 0);
+    TsPacket view = input.next();
     int pid = view.pid();
-    int service = Objects.requireNonNull(serviceOfPid.get(pid));
     if (view.hasPayload()) {
       view.setContinuityCounter(counters.merge(pid, 1, Integer::sum));
     }
-    boolean sound =
-        pmts.get(service).streams().stream()
-            .anyMatch(
-                stream ->
-                    stream.pid() == pid
-                        && stream.streamType() != 0x1B
-                        && stream.streamType() != 0x02);
-    boolean clear = faults.contains(Fault.CLEAR) || (sound && faults.contains(Fault.SOUND_CLEAR));
+    boolean clear =
+        faults.contains(Fault.CLEAR) || (input.isSound(pid) && faults.contains(Fault.SOUND_CLEAR));
     if (!clear) {
-      scramble(view, service);
+      scramble(view, input.serviceOf(pid));
     }
     deliver(view);
   }
@@ -454,7 +361,7 @@ final class TestMux implements AutoCloseable {
         scramblers.computeIfAbsent(service, id -> new PacketScrambler(ScramblingAlgorithm.CSA2));
     Long before = installed.put(service * 2 + parity.ordinal(), used);
     if (before == null || before != used) {
-      scrambler.install(parity, bytes(service, used));
+      scrambler.install(parity, words.bytes(service, used));
     }
     scrambler.scramble(packet, parity);
   }

@@ -39,8 +39,8 @@ class JobCrashTest {
     "4, true"
   })
   void losesAndRepeatsNothing(int transactions, boolean committed) {
-    bench.put(JobsTest.many(15));
-    Job job = desk.jobs.start(ADMINISTRATOR, JobsTest.extend(JobBench.everyCard()));
+    bench.put(JobScene.many(15));
+    Job job = desk.jobs.start(ADMINISTRATOR, JobScene.extend(JobBench.everyCard()));
     desk.rounds(new BreakingStore(bench.store, transactions, committed).broken()).round();
     Job stopped = desk.show(job);
     assertThat(stopped.state()).isNotEqualTo(JobState.FAILED);
@@ -57,8 +57,8 @@ class JobCrashTest {
 
   @Test
   void ofTwoNodesOneRunsAndTheOtherGoesOnWhereItStopped() {
-    bench.put(JobsTest.many(15));
-    Job job = desk.jobs.start(ADMINISTRATOR, JobsTest.extend(JobBench.everyCard()));
+    bench.put(JobScene.many(15));
+    Job job = desk.jobs.start(ADMINISTRATOR, JobScene.extend(JobBench.everyCard()));
     desk.runs.set(false);
     desk.rounds().round();
     assertThat(bench.store.applied(CardChange.class)).isEmpty();
@@ -87,11 +87,11 @@ class JobCrashTest {
 
   @Test
   void aJobThatRunsGoesBeforeOneThatWaits() {
-    bench.put(JobsTest.many(6));
-    Job first = desk.jobs.start(ADMINISTRATOR, JobsTest.extend(JobBench.everyCard()));
+    bench.put(JobScene.many(6));
+    Job first = desk.jobs.start(ADMINISTRATOR, JobScene.extend(JobBench.everyCard()));
     desk.rounds(new BreakingStore(bench.store, 2, false).broken()).round();
     bench.now = bench.now.minusSeconds(60);
-    Job second = desk.jobs.start(ADMINISTRATOR, JobsTest.extend(JobBench.serials(1)));
+    Job second = desk.jobs.start(ADMINISTRATOR, JobScene.extend(JobBench.serials(1)));
     bench.now = bench.now.plusSeconds(120);
     desk.rounds(new BreakingStore(bench.store, 1, false).broken()).round();
     assertThat(desk.show(first).state()).isEqualTo(JobState.DONE);
@@ -100,8 +100,8 @@ class JobCrashTest {
 
   @Test
   void twoRunnersAtOnceDoNothingTwice() {
-    bench.put(JobsTest.many(10));
-    Job job = desk.jobs.start(ADMINISTRATOR, JobsTest.extend(JobBench.everyCard()));
+    bench.put(JobScene.many(10));
+    Job job = desk.jobs.start(ADMINISTRATOR, JobScene.extend(JobBench.everyCard()));
     bench.store.meanwhile = () -> desk.rounds().round();
     desk.rounds().round();
     assertThat(desk.show(job).state()).isEqualTo(JobState.DONE);

@@ -31,7 +31,7 @@ class JobRunnerTest {
   @BeforeEach
   void start() {
     runner.start();
-    desk.bench.put(JobsTest.many(10));
+    desk.bench.put(JobScene.many(10));
   }
 
   @AfterEach
@@ -53,7 +53,7 @@ class JobRunnerTest {
 
   @Test
   void goesOnWithWhatWaitsWhenTheStoreComes() throws InterruptedException {
-    Job job = desk.jobs.start(ADMINISTRATOR, JobsTest.extend(JobBench.everyCard()));
+    Job job = desk.jobs.start(ADMINISTRATOR, JobScene.extend(JobBench.everyCard()));
     runner.bindPresence(presence);
     assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(desk.show(job).done()).isEqualTo(10);
@@ -62,7 +62,7 @@ class JobRunnerTest {
   @Test
   void beginsAtOnceWhenPoked() throws InterruptedException {
     runner.bindPresence(presence);
-    desk.jobs.start(ADMINISTRATOR, JobsTest.extend(JobBench.everyCard()));
+    desk.jobs.start(ADMINISTRATOR, JobScene.extend(JobBench.everyCard()));
     runner.poke();
     runner.poke();
     assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
@@ -71,7 +71,7 @@ class JobRunnerTest {
   @Test
   void takesAnotherChunkWithoutARestart() throws InterruptedException {
     runner.use(settings(1));
-    desk.jobs.start(ADMINISTRATOR, JobsTest.extend(JobBench.everyCard()));
+    desk.jobs.start(ADMINISTRATOR, JobScene.extend(JobBench.everyCard()));
     runner.bindStore(store);
     runner.bindPresence(presence);
     assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();

@@ -1,5 +1,6 @@
 package io.caskade.store.jpa.gate;
 
+import io.caskade.lib.backoff.Pauses;
 import io.caskade.store.jpa.work.SqlFailure;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,7 +23,7 @@ final class DatabaseGate implements DatabaseState {
 
   private final Schema schema;
   private final Publication publication;
-  private final Backoff backoff;
+  private final Pauses pauses;
   private final AtomicReference<@Nullable Published> published = new AtomicReference<>();
 
   /** Guards {@code wanted}, {@code stopped}; the thread waits on it. */
@@ -34,10 +35,10 @@ final class DatabaseGate implements DatabaseState {
   private volatile boolean starting;
   private @Nullable Thread thread;
 
-  DatabaseGate(Schema schema, Publication publication, Backoff backoff) {
+  DatabaseGate(Schema schema, Publication publication, Pauses pauses) {
     this.schema = schema;
     this.publication = publication;
-    this.backoff = backoff;
+    this.pauses = pauses;
   }
 
   void start() {
@@ -126,16 +127,16 @@ final class DatabaseGate implements DatabaseState {
       if (source != tried) {
         tried = source;
         told = false;
-        backoff.reset();
+        pauses.reset();
       }
       try {
         schema.update(source);
         publish(source);
-        backoff.reset();
+        pauses.reset();
         told = false;
       } catch (SQLException | RuntimeException e) {
         if (isWanted(source)) {
-          Duration wait = backoff.next();
+          Duration wait = pauses.next();
           told = report(e, wait, told);
           awaitChange(source, wait);
         } else {

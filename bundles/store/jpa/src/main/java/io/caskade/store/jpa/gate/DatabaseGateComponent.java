@@ -1,5 +1,7 @@
 package io.caskade.store.jpa.gate;
 
+import io.caskade.lib.backoff.ExponentialBackoff;
+import io.caskade.lib.backoff.Pauses;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,8 +28,10 @@ import org.slf4j.LoggerFactory;
 @Component(service = DatabaseState.class, immediate = true)
 public final class DatabaseGateComponent implements DatabaseState {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseGateComponent.class);
-  private static final Duration FIRST = Duration.ofSeconds(1);
-  private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  /** A quarter is left to chance: nodes must not knock together. */
+  private static final ExponentialBackoff BACKOFF =
+      new ExponentialBackoff(Duration.ofSeconds(1), Duration.ofSeconds(10), 0.25);
 
   private final DatabaseGate gate;
 
@@ -38,7 +42,7 @@ public final class DatabaseGateComponent implements DatabaseState {
         new DatabaseGate(
             new Migration(ZoneId.systemDefault(), InstantSource.system()),
             source -> publish(context, source),
-            new Backoff(FIRST, LONGEST, new SecureRandom()));
+            new Pauses(BACKOFF, new SecureRandom()));
     gate.start();
   }
 

@@ -3,6 +3,8 @@ package io.caskade.store.jpa.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.caskade.lib.backoff.ExponentialBackoff;
+import io.caskade.lib.backoff.Pauses;
 import io.caskade.store.jpa.Rig;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -132,7 +134,7 @@ class DatabaseGateTest {
               events.add("publish");
               return () -> events.add("retract");
             },
-            backoff());
+            pauses());
     slow.start();
     slow.offer(first);
     entered.acquire();
@@ -195,17 +197,6 @@ class DatabaseGateTest {
     }
   }
 
-  @Test
-  void waitsLongerAndLonger() {
-    var backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10), new Random(1));
-    for (long whole : new long[] {1_000, 2_000, 4_000, 8_000, 10_000, 10_000}) {
-      assertThat(backoff.next())
-          .isBetween(Duration.ofMillis(whole * 3 / 4), Duration.ofMillis(whole));
-    }
-    backoff.reset();
-    assertThat(backoff.next()).isLessThanOrEqualTo(Duration.ofSeconds(1));
-  }
-
   private DatabaseGate gate(Schema schema) {
     return new DatabaseGate(
         schema,
@@ -213,11 +204,12 @@ class DatabaseGateTest {
           events.add("publish " + name(source));
           return () -> events.add("retract " + name(source));
         },
-        backoff());
+        pauses());
   }
 
-  private static Backoff backoff() {
-    return new Backoff(Duration.ofMillis(1), Duration.ofMillis(2), new Random(1));
+  private static Pauses pauses() {
+    return new Pauses(
+        new ExponentialBackoff(Duration.ofMillis(1), Duration.ofMillis(2), 0.25), new Random(1));
   }
 
   private void update(DataSource source) throws SQLException {
