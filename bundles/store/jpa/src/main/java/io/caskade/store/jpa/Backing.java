@@ -6,6 +6,7 @@ import io.caskade.api.keys.KeyVault;
 import io.caskade.api.ops.MetricFamily;
 import io.caskade.api.ops.MetricFamily.Sample;
 import io.caskade.store.jpa.gate.DatabaseState;
+import io.caskade.store.jpa.replica.WriteGate;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.persistence.EntityManagerFactory;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the store stands on, each of it here or away at any moment. */
 final class Backing {
+  volatile WriteGate writes = WriteGate.OPEN;
   volatile @Nullable EntityManagerFactory factory;
   volatile @Nullable DataSource source;
   volatile @Nullable KeyVault vault;

@@ -8,6 +8,7 @@ import io.caskade.api.rights.FeedListener;
 import io.caskade.api.rights.Store;
 import io.caskade.store.jpa.gate.DatabaseState;
 import io.caskade.store.jpa.journal.Sealer;
+import io.caskade.store.jpa.replica.WriteGate;
 import io.caskade.store.jpa.work.Retry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -44,17 +45,20 @@ public final class StoreComponent extends JpaStore implements MetricSource {
 
   /** Made by Declarative Services. */
   @Activate
-  public StoreComponent(StoreSettings settings) {
-    this(new Backing(), new Node(settings.node()), InstantSource.system(), new SecureRandom());
+  public StoreComponent(@Reference WriteGate writes, StoreSettings settings) {
+    this(writes, new Backing(), new Node(settings.node()), InstantSource.system(), new SecureRandom());
   }
 
-  private StoreComponent(Backing backing, Node node, InstantSource clock, SecureRandom random) {
+  private StoreComponent(
+      WriteGate writes, Backing backing, Node node, InstantSource clock, SecureRandom random) {
     this(
         backing,
         node,
         new Sealer(() -> backing.source, () -> backing.vault, node::name, clock),
         clock,
         random);
+    backing.writes = writes;
+    writes.whenMoved(sealer::readAgain);
     sealer.start();
   }
 
@@ -83,6 +87,7 @@ public final class StoreComponent extends JpaStore implements MetricSource {
 
   @Deactivate
   void deactivate() {
+    backing.writes.whenMoved(() -> {});
     sealer.stop();
   }
 
