@@ -146,7 +146,6 @@ final class Follower {
     }
     Path file = folder.resolve("diverged-epoch-" + node.situation().epoch() + ".jsonl");
     found.export(node.services().archive(), file);
-    node.happen(ReplicaEvent.WENT_APART, node.situation().epoch(), active.node());
     throw new DivergedException(
         "its journal has %d changes behind row %d that node %s lacks, listed in %s"
             .formatted(found.only().size(), found.common().seq(), active.node(), file));

@@ -3,6 +3,7 @@ package io.caskade.ops.replica;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -14,7 +15,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +42,8 @@ final class PeerServer implements AutoCloseable {
     void serve(SSLSocket socket, String peer) throws IOException;
   }
 
-  private final SSLServerSocket listener;
+  private final ServerSocket listener = new ServerSocket();
+  private final SSLContext context;
   private final Trust trust;
   private final String self;
   private final Service service;
@@ -63,11 +64,9 @@ final class PeerServer implements AutoCloseable {
     this.trust = trust;
     this.self = self;
     this.service = service;
-    listener = (SSLServerSocket) context.getServerSocketFactory().createServerSocket();
+    this.context = context;
     try {
       listener.setReuseAddress(true);
-      listener.setNeedClientAuth(true);
-      listener.setEnabledProtocols(new String[] {"TLSv1.3"});
       listener.setSoTimeout(LOOK_MILLIS);
       listener.bind(new InetSocketAddress(host, port), MOST);
     } catch (IOException | RuntimeException e) {
@@ -102,7 +101,7 @@ final class PeerServer implements AutoCloseable {
   private void accept() {
     while (!listener.isClosed()) {
       try {
-        welcome((SSLSocket) listener.accept());
+        welcome(listener.accept());
       } catch (SocketTimeoutException e) {
         LOG.trace("Nobody came within a second");
       } catch (IOException e) {
@@ -114,7 +113,7 @@ final class PeerServer implements AutoCloseable {
     }
   }
 
-  private void welcome(SSLSocket socket) {
+  private void welcome(Socket socket) {
     InetAddress address = socket.getInetAddress();
     if (open.values().stream().filter(address::equals).count() >= MOST_OF_ONE) {
       refused.incrementAndGet();
@@ -141,13 +140,19 @@ final class PeerServer implements AutoCloseable {
         });
   }
 
-  private void converse(SSLSocket socket) {
+  /** The plain socket stays in hand: closing it ends whatever TLS waits for. */
+  private void converse(Socket socket) {
     String peer;
+    SSLSocket secure;
     try {
       socket.setSoTimeout((int) HANDSHAKE.toMillis());
       socket.setTcpNoDelay(true);
-      socket.startHandshake();
-      peer = trust.admitted(socket.getSession(), self);
+      secure = (SSLSocket) context.getSocketFactory().createSocket(socket, null, true);
+      secure.setUseClientMode(false);
+      secure.setNeedClientAuth(true);
+      secure.setEnabledProtocols(new String[] {"TLSv1.3"});
+      secure.startHandshake();
+      peer = trust.admitted(secure.getSession(), self);
       handshakes.remove(socket);
       socket.setSoTimeout(IDLE_MILLIS);
     } catch (IOException | RuntimeException e) {
@@ -157,7 +162,7 @@ final class PeerServer implements AutoCloseable {
       return;
     }
     try {
-      service.serve(socket, peer);
+      service.serve(secure, peer);
     } catch (IOException e) {
       LOG.debug("Node {} went away: {}", peer, e.getMessage());
     } catch (RuntimeException e) {

@@ -34,13 +34,13 @@ final class PeerSession implements AutoCloseable {
   /** An answer waits up to ten seconds for something new. */
   private static final int ANSWER_MILLIS = 30_000;
 
-  private final SSLSocket socket;
+  private final Socket plain;
   private final String peer;
   private final DataInputStream in;
   private final DataOutputStream out;
 
-  private PeerSession(SSLSocket socket, String peer) throws IOException {
-    this.socket = socket;
+  private PeerSession(Socket plain, SSLSocket socket, String peer) throws IOException {
+    this.plain = plain;
     this.peer = peer;
     this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
     this.out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), 1 << 16));
@@ -65,7 +65,7 @@ final class PeerSession implements AutoCloseable {
       socket.startHandshake();
       String peer = trust.admitted(socket.getSession(), self);
       socket.setSoTimeout(ANSWER_MILLIS);
-      return new PeerSession(socket, peer);
+      return new PeerSession(plain, socket, peer);
     } catch (IOException | RuntimeException e) {
       plain.close();
       throw e;
@@ -123,10 +123,11 @@ final class PeerSession implements AutoCloseable {
     return answer;
   }
 
+  /** From any thread; ends what another one waits for. */
   @Override
   public void close() {
     try {
-      socket.close();
+      plain.close();
     } catch (IOException e) {
       // It is gone already.
     }

@@ -215,15 +215,21 @@ final class ReplicaNode {
 
   private void change(ReplicaState next, long epoch, String active) {
     ReplicaState before = situation.state();
+    boolean owns = next == ReplicaState.ACTIVE;
+    var standing = new StreamLease.Standing(owns, owns ? settings.node() : active, epoch);
+    if (!owns) {
+      // Whoever sends stops before anything that may take time.
+      claims.become(standing);
+    }
     situation =
-        new Situation(
-            next, epoch, active, next == before ? situation.since() : wall.instant());
+        new Situation(next, epoch, active, next == before ? situation.since() : wall.instant());
     storeKnows = false;
     if (next != ReplicaState.ASKING) {
-      keep(new Role(next != ReplicaState.ACTIVE, epoch, active));
+      keep(new Role(!owns, epoch, active));
     }
-    boolean owns = next == ReplicaState.ACTIVE;
-    claims.become(new StreamLease.Standing(owns, owns ? settings.node() : active, epoch));
+    if (owns) {
+      claims.become(standing);
+    }
     if (next != before) {
       LOG.info("Node {} is {} now, epoch {}", settings.node(), next.word(), epoch);
     }

@@ -116,16 +116,21 @@ final class ReplicaRounds {
     tellIfPossible();
   }
 
-  private void tellIfPossible() {
+  /** False while the store cannot be told. */
+  private boolean tellIfPossible() {
     try {
       node.tellStore();
+      return true;
     } catch (CaskadeException e) {
       node.trouble(new Trouble("waits for its database: " + e.getMessage(), false));
+      return false;
     }
   }
 
   private Duration watch() {
-    tellIfPossible();
+    if (!tellIfPossible()) {
+      return AGAIN;
+    }
     if (node.settings().peerAddress().isEmpty()) {
       node.trouble(Trouble.NONE);
       return WATCH;
@@ -172,7 +177,9 @@ final class ReplicaRounds {
       follower.pull(session(), peer);
       node.trouble(Trouble.NONE);
       return SOON;
-    } catch (UnfitException | Follower.DivergedException e) {
+    } catch (Follower.DivergedException e) {
+      apart(e);
+    } catch (UnfitException e) {
       failed();
       node.trouble(new Trouble(String.valueOf(e.getMessage()), true));
     } catch (IOException | CaskadeException e) {
@@ -180,6 +187,13 @@ final class ReplicaRounds {
       node.trouble(away(e));
     }
     return AGAIN;
+  }
+
+  private void apart(Follower.DivergedException e) {
+    failed();
+    node.trouble(new Trouble(String.valueOf(e.getMessage()), true));
+    node.happen(
+        ReplicaEvent.WENT_APART, node.situation().epoch(), node.situation().active());
   }
 
   private void failed() {
@@ -204,7 +218,8 @@ final class ReplicaRounds {
   }
 
   private static Trouble away(Exception e) {
-    return new Trouble("the other node cannot be asked: " + e.getMessage(), false);
+    String why = e.getMessage() == null ? "it hung up" : e.getMessage();
+    return new Trouble("the other node cannot be asked: " + why, false);
   }
 
   private Hello exchange() throws IOException {
@@ -299,7 +314,11 @@ final class ReplicaRounds {
               follower.pull(session(), exchange());
             }
             begin(epoch);
-          } catch (RefusedException | UnfitException | Follower.DivergedException e) {
+          } catch (Follower.DivergedException e) {
+            apart(e);
+            throw new CaskadeException(
+                e, ErrorCode.REPLICA_DIVERGED, String.valueOf(e.getMessage()));
+          } catch (RefusedException | UnfitException e) {
             end();
             throw new CaskadeException(
                 e, ErrorCode.REPLICA_PEER_REFUSES, String.valueOf(e.getMessage()));

@@ -166,7 +166,7 @@ class ReplicaPairTest {
     assertThat(north.store.rows()).as("nothing is changed").isEqualTo(before);
     assertThat(north.store.sell()).isFalse();
     assertThat(north.owns()).isFalse();
-    assertThat(alarms(north)).contains(AlarmCode.STANDBY_DIVERGED);
+    north.await("alarm", () -> alarms(north).contains(AlarmCode.STANDBY_DIVERGED));
     String told = north.house().desk().status().detail();
     assertThat(told).contains("2 changes behind row " + common, "south");
     List<String> lines =
@@ -394,7 +394,7 @@ class ReplicaPairTest {
     north.restart();
     north.skip(ReplicaRounds.ASK);
     north.await("active");
-    assertThat(north.owns()).as("EMMs flow from the snapshot").isTrue();
+    north.await("EMMs flow from the snapshot", north::owns);
     north.store.away(false);
     north.await("takes changes", () -> north.store.sell());
   }

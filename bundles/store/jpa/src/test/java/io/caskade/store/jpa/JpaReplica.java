@@ -330,7 +330,7 @@ abstract class JpaReplica {
       assertRefused(standby, "north");
       assertRefused(new Side(standby.rig), "north");
       assertThat(standby.content()).isEqualTo(before);
-      standby.replica.lead(2);
+      new Side(standby.rig).replica.lead(2);
       standby.rig.store().apply(Cards.adds(0, 1));
       // An active one waits for the word of the other node after each start.
       assertRefused(new Side(standby.rig), "asks the other node");

@@ -108,7 +108,7 @@ final class Incoming {
       keyed.clear();
     }
     var codec = new RowCodec(table.columns());
-    var waiting = new ArrayList<@Nullable Object[]>();
+    List<@Nullable Object[]> waiting = new ArrayList<>();
     int next = in.readUnsignedByte();
     while (next == Part.ROW) {
       waiting.add(codec.read(in));
@@ -138,7 +138,7 @@ final class Incoming {
     var keys = new RowCodec(Part.keyOf(table, key).columns());
     var codec = new RowCodec(table.columns());
     var gone = new ArrayList<Object[]>();
-    var fresh = new ArrayList<@Nullable Object[]>();
+    List<@Nullable Object[]> fresh = new ArrayList<>();
     int next = in.readUnsignedByte();
     while (next == Part.KEY || next == Part.ROW) {
       if (next == Part.KEY) {

@@ -89,7 +89,8 @@ final class Outgoing {
   }
 
   /** Rows that are read already. */
-  void some(KeyedRows source, Table table, List<String> key, Iterable<@Nullable Object[]> found)
+  void found(
+      KeyedRows source, Table table, List<String> key, List<@Nullable Object[]> found)
       throws SQLException, IOException {
     beginSome(table, key);
     var codec = new RowCodec(Part.keyOf(table, key).columns());

@@ -88,8 +88,8 @@ final class Snapshot {
         String name = table.name().equals(UNSEALED) ? KEPT_UNSEALED : table.name();
         out.whole(
             reader, table, name, request.everything() ? null : request.digests().get(name));
-      } else if (RECENT.containsKey(table.name())) {
-        recent(table);
+      } else {
+        recent(table, RECENT.get(table.name()));
       }
     }
     if (!request.everything()) {
@@ -112,15 +112,14 @@ final class Snapshot {
         && (fresh || !RECENT.containsKey(name));
   }
 
-  private void recent(Table table) throws SQLException, IOException {
-    if (request.everything()) {
+  private void recent(Table table, @Nullable String condition) throws SQLException, IOException {
+    if (condition == null) {
       return;
     }
     List<@Nullable Object[]> found =
-        KeyedRows.select(
-            connection, table, RECENT.get(table.name()), request.since().toEpochMilli());
+        KeyedRows.select(connection, table, condition, request.since().toEpochMilli());
     if (!found.isEmpty()) {
-      out.some(new KeyedRows(connection, table, RECORD_KEY), table, RECORD_KEY, found);
+      out.found(new KeyedRows(connection, table, RECORD_KEY), table, RECORD_KEY, found);
     }
   }
 
@@ -131,7 +130,7 @@ final class Snapshot {
           KeyedRows.select(
               connection, seals, "seq > ? and seq <= ?", from, Math.min(head, from + PAGE));
       var keyed = new KeyedRows(connection, seals, SEAL_KEY);
-      out.some(keyed, seals, SEAL_KEY, rows);
+      out.found(keyed, seals, SEAL_KEY, rows);
       page(
           KeyedRows.select(
               connection,
@@ -166,7 +165,7 @@ final class Snapshot {
     Table table = table(CHANGES);
     var keyed = new KeyedRows(connection, table, CHANGE_KEY);
     if (!changes.isEmpty()) {
-      out.some(keyed, table, CHANGE_KEY, changes);
+      out.found(keyed, table, CHANGE_KEY, changes);
     }
     int network = keyed.columnOf("network_id");
     int target = keyed.columnOf("target");

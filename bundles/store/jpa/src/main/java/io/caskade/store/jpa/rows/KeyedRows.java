@@ -36,7 +36,7 @@ public final class KeyedRows {
     try (PreparedStatement select =
         connection.prepareStatement(
             "select " + table.columnList() + " from " + table.name() + " where " + condition)) {
-      var found = new ArrayList<@Nullable Object[]>();
+      List<@Nullable Object[]> found = new ArrayList<>();
       read(table, select, arguments, found);
       return found;
     }
@@ -48,7 +48,7 @@ public final class KeyedRows {
         connection.prepareStatement(
             "select " + table.columnList() + " from " + table.name() + where())) {
       for (Object[] each : keys) {
-        var found = new ArrayList<@Nullable Object[]>();
+        List<@Nullable Object[]> found = new ArrayList<>();
         read(table, select, each, found);
         for (@Nullable Object[] row : found) {
           sink.take(row);
@@ -100,7 +100,7 @@ public final class KeyedRows {
             + " set "
             + others.stream().map(name -> name + " = ?").collect(Collectors.joining(", "))
             + where();
-    var added = new ArrayList<@Nullable Object[]>();
+    List<@Nullable Object[]> added = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(update)) {
       for (@Nullable Object[] row : rows) {
         int place = 1;
