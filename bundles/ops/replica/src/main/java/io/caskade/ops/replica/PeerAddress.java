@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * @param host a name or an address; an IPv6 address stands in brackets in the settings
  */
 record PeerAddress(String host, int port) {
-  private static final Pattern FORM = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[^:\\[\\]\\s]+):(\\d{1,5})");
+  private static final Pattern FORM =
+      Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[^:\\[\\]\\s]+):(\\d{1,5})");
 
   /** Empty when the text is no {@code host:port}. */
   static Optional<PeerAddress> of(String text) {

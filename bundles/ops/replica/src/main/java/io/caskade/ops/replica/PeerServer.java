@@ -58,8 +58,7 @@ final class PeerServer implements AutoCloseable {
    *
    * @throws IOException when the address cannot be bound
    */
-  PeerServer(
-      String host, int port, SSLContext context, Trust trust, String self, Service service)
+  PeerServer(String host, int port, SSLContext context, Trust trust, String self, Service service)
       throws IOException {
     this.trust = trust;
     this.self = self;

@@ -2,6 +2,7 @@ package io.caskade.ops.replica;
 
 import io.caskade.api.keys.CertificateIssuer;
 import io.caskade.api.keys.KeyVault;
+import io.caskade.api.ops.ClusterControl;
 import io.caskade.api.ops.Endpoint;
 import io.caskade.api.ops.MetricSource;
 import io.caskade.api.ops.NodeCard;
@@ -39,10 +40,7 @@ import org.slf4j.LoggerFactory;
  * The node as services. They are registered by hand, because they are there only while it is
  * switched on: without them every output owns its stream.
  */
-@Component(
-    immediate = true,
-    configurationPid = "io.caskade.replica",
-    service = FeedListener.class)
+@Component(immediate = true, configurationPid = "io.caskade.replica", service = FeedListener.class)
 @Designate(ocd = ReplicaConfig.class)
 public final class ReplicaComponent implements FeedListener {
   private static final Logger LOG = LoggerFactory.getLogger(ReplicaComponent.class);
@@ -289,5 +287,22 @@ public final class ReplicaComponent implements FeedListener {
     if (services.issuer == gone) {
       services.issuer = null;
     }
+  }
+
+  /** Each of the two would say who owns what. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindCluster(ClusterControl cluster) {
+    if (house != null) {
+      LOG.error(
+          "io.caskade.cluster and io.caskade.replica are both enabled: switch one of them off,"
+              + " nobody can tell now who sends EMMs");
+    }
+  }
+
+  void unbindCluster(ClusterControl gone) {
+    LOG.debug("The pair on one database is switched off");
   }
 }

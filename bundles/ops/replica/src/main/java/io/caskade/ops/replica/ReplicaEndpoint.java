@@ -100,8 +100,7 @@ final class ReplicaEndpoint implements Endpoint, MetricSource {
     facts.put("state", hello.state());
     facts.put("epoch", Long.toString(hello.epoch()));
     facts.put("build", hello.build());
-    String address =
-        node.settings().peerAddress().map(PeerAddress::toString).orElse(hello.node());
+    String address = node.settings().peerAddress().map(PeerAddress::toString).orElse(hello.node());
     return List.of(new Peer(address, hello.wall(), facts));
   }
 
@@ -155,7 +154,9 @@ final class ReplicaEndpoint implements Endpoint, MetricSource {
                 .map(word -> Sample.of(Map.of("state", word), word.equals(status.state()) ? 1 : 0))
                 .toList()),
         MetricFamily.gauge(
-            "replica_epoch", "Epoch of the active node; grows with each promotion.", status.epoch()),
+            "replica_epoch",
+            "Epoch of the active node; grows with each promotion.",
+            status.epoch()),
         MetricFamily.gauge(
             "replica_behind_seconds",
             "Age of what the standby has, as this node knows it.",
@@ -166,8 +167,7 @@ final class ReplicaEndpoint implements Endpoint, MetricSource {
             status.missing()),
         MetricFamily.counter(
             "replica_rounds", "Rounds that this node took in.", figures.rounds.get()),
-        MetricFamily.counter(
-            "replica_rows", "Rows that this node took in.", figures.rows.get()),
+        MetricFamily.counter("replica_rows", "Rows that this node took in.", figures.rows.get()),
         MetricFamily.counter(
             "replica_failures", "Rounds that failed at this node.", figures.failures.get()),
         MetricFamily.counter(

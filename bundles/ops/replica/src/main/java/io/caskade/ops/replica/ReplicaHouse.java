@@ -100,9 +100,7 @@ final class ReplicaHouse implements AutoCloseable {
     }
     Duration pause = rounds.round();
     desk.look();
-    return server == null && pause.compareTo(WITHOUT_CERTIFICATE) > 0
-        ? WITHOUT_CERTIFICATE
-        : pause;
+    return server == null && pause.compareTo(WITHOUT_CERTIFICATE) > 0 ? WITHOUT_CERTIFICATE : pause;
   }
 
   /** Listens as soon as there is a certificate. */

@@ -120,14 +120,19 @@ final class ReplicaNode {
       Role role = kept.isPresent() ? kept.get() : ofStore();
       synchronized (this) {
         decided = true;
-        change(role.standby() ? ReplicaState.STANDBY : ReplicaState.ASKING, role.epoch(), role.active());
+        change(
+            role.standby() ? ReplicaState.STANDBY : ReplicaState.ASKING,
+            role.epoch(),
+            role.active());
       }
       return true;
     } catch (CaskadeException e) {
       trouble(new Trouble("waits for its database: " + e.getMessage(), false));
       return false;
     } catch (IOException e) {
-      trouble(new Trouble(e.getMessage() + "; remove it when this node is to be what its store says", true));
+      trouble(
+          new Trouble(
+              e.getMessage() + "; remove it when this node is to be what its store says", true));
       return false;
     }
   }
@@ -207,7 +212,9 @@ final class ReplicaNode {
    */
   synchronized ReplicaState happen(ReplicaEvent event, long epoch, String active) {
     ReplicaState next = ReplicaMachine.next(situation.state(), event);
-    if (next != situation.state() || epoch != situation.epoch() || !active.equals(situation.active())) {
+    if (next != situation.state()
+        || epoch != situation.epoch()
+        || !active.equals(situation.active())) {
       change(next, epoch, active);
     }
     return next;

@@ -192,8 +192,7 @@ final class ReplicaRounds {
   private void apart(Follower.DivergedException e) {
     failed();
     node.trouble(new Trouble(String.valueOf(e.getMessage()), true));
-    node.happen(
-        ReplicaEvent.WENT_APART, node.situation().epoch(), node.situation().active());
+    node.happen(ReplicaEvent.WENT_APART, node.situation().epoch(), node.situation().active());
   }
 
   private void failed() {
@@ -236,8 +235,7 @@ final class ReplicaRounds {
     Duration way = Duration.ofNanos(node.nanos() - sent);
     Duration offset = Duration.between(node.wall().instant().minus(way.dividedBy(2)), peer.wall());
     clocks =
-        Admission.clocks(
-            peer.node(), offset, Duration.ofNanos(node.nanos() - asked).dividedBy(2));
+        Admission.clocks(peer.node(), offset, Duration.ofNanos(node.nanos() - asked).dividedBy(2));
     node.hear(peer);
     return peer;
   }
@@ -347,8 +345,7 @@ final class ReplicaRounds {
             throw new CaskadeException(ErrorCode.REPLICA_STATE, state.word());
           }
           follower.renew();
-          node.happen(
-              ReplicaEvent.RENEWED, node.situation().epoch(), node.situation().active());
+          node.happen(ReplicaEvent.RENEWED, node.situation().epoch(), node.situation().active());
         });
   }
 

@@ -353,7 +353,8 @@ class ReplicaPairTest {
     stranger.await(
         "the other node cannot be asked",
         () -> stranger.house().desk().status().detail().contains("cannot be asked"));
-    north.await("counted", () -> north.house().endpoint().counters().get("connections_refused") > 0);
+    north.await(
+        "counted", () -> north.house().endpoint().counters().get("connections_refused") > 0);
     assertThat(stranger.store.rows()).isEmpty();
     assertThat(north.house().endpoint().counters().get("rounds_served")).isZero();
   }

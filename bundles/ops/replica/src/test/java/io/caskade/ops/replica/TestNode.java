@@ -1,8 +1,8 @@
 package io.caskade.ops.replica;
 
+import io.caskade.api.base.CardSerial;
 import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.NetworkId;
-import io.caskade.api.base.CardSerial;
 import io.caskade.api.keys.MacVault;
 import io.caskade.api.ops.StreamLease;
 import io.caskade.api.rights.Actor;

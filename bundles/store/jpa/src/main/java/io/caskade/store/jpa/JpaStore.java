@@ -147,8 +147,7 @@ class JpaStore implements Store, ChangeFeed {
       NetworkId network,
       CardSerial serial,
       Function<Card, ? extends List<? extends StateChange>> change) {
-    Optional<Card> left =
-        backing.writes.pass(() -> cards.change(changes, network, serial, change));
+    Optional<Card> left = backing.writes.pass(() -> cards.change(changes, network, serial, change));
     committed.run();
     return left;
   }

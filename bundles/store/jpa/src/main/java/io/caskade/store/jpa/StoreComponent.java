@@ -46,7 +46,12 @@ public final class StoreComponent extends JpaStore implements MetricSource {
   /** Made by Declarative Services. */
   @Activate
   public StoreComponent(@Reference WriteGate writes, StoreSettings settings) {
-    this(writes, new Backing(), new Node(settings.node()), InstantSource.system(), new SecureRandom());
+    this(
+        writes,
+        new Backing(),
+        new Node(settings.node()),
+        InstantSource.system(),
+        new SecureRandom());
   }
 
   private StoreComponent(

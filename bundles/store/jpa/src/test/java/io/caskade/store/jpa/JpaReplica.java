@@ -78,8 +78,7 @@ abstract class JpaReplica {
     List<String> content() throws Exception {
       var rows = new ArrayList<>(JpaDump.rows(rig));
       rows.replaceAll(row -> row.replace("replica_unsealed[", "journal_unsealed["));
-      rig.rows("select tx from replica_unsealed")
-          .forEach(tx -> rows.add("waits " + tx));
+      rig.rows("select tx from replica_unsealed").forEach(tx -> rows.add("waits " + tx));
       rows.removeIf(row -> row.startsWith("journal_unsealed"));
       rig.rows("select tx from journal_unsealed").forEach(tx -> rows.add("waits " + tx));
       rows.sort(null);
@@ -285,7 +284,9 @@ abstract class JpaReplica {
           Instant now = day.step();
           if (day.random.nextInt(3) == 0) {
             standby.pull(active, now);
-            assertThat(standby.content()).as("seed %d, step %d", seed, i).isEqualTo(active.content());
+            assertThat(standby.content())
+                .as("seed %d, step %d", seed, i)
+                .isEqualTo(active.content());
             assertThat(standby.replica.head()).isEqualTo(active.replica.head());
           }
         }
@@ -396,7 +397,8 @@ abstract class JpaReplica {
       ChainPosition common = standby.replica.head();
       // The same two changes, sealed in two orders.
       first.execute("update journal_unsealed set tx = -tx");
-      first.execute("update journal_change set tx = -tx where tx in (select -tx from journal_unsealed)");
+      first.execute(
+          "update journal_change set tx = -tx where tx in (select -tx from journal_unsealed)");
       first.settle();
       standby.replica.lead(2);
       standby.rig.settle();

@@ -14,8 +14,7 @@ public record ChainPosition(long seq, Octets hash) {
   public static final int HASH = 32;
 
   /** Where every chain begins. */
-  public static final ChainPosition BEGINNING =
-      new ChainPosition(0, Octets.of(new byte[HASH]));
+  public static final ChainPosition BEGINNING = new ChainPosition(0, Octets.of(new byte[HASH]));
 
   public ChainPosition {
     if (seq < 0 || hash.length() != HASH) {

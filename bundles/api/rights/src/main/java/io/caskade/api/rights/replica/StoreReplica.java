@@ -58,8 +58,8 @@ public interface StoreReplica {
    *
    * @param now by this node's clock; taken into the stream
    * @param target stays open
-   * @throws io.caskade.api.base.CaskadeException REPLICA_DIVERGED when the chain here does not
-   *     hold the place that the request names
+   * @throws io.caskade.api.base.CaskadeException REPLICA_DIVERGED when the chain here does not hold
+   *     the place that the request names
    * @throws IOException when the target cannot be written
    */
   void send(PullRequest request, Instant now, OutputStream target) throws IOException;

@@ -55,8 +55,7 @@ public record PullFrame(PullRequest request, Duration patience) {
           Instant since = Instant.ofEpochMilli(in.readLong());
           boolean everything = in.readBoolean();
           Duration patience = Duration.ofMillis(in.readInt());
-          return new PullFrame(
-              new PullRequest(from, digests(in), since, everything), patience);
+          return new PullFrame(new PullRequest(from, digests(in), since, everything), patience);
         });
   }
 

@@ -24,10 +24,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class FramesTest {
-  private static final Octets HASH = Octets.of(new byte[] {
-        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25,
-        26, 27, 28, 29, 30, 31, -1
-      });
+  private static final Octets HASH =
+      Octets.of(
+          new byte[] {
+            1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24,
+            25, 26, 27, 28, 29, 30, 31, -1
+          });
   private static final ChainPosition PLACE = new ChainPosition(Long.MAX_VALUE, HASH);
   private static final List<UUID> CHANGES = List.of(new UUID(1, 2), new UUID(-1, 0));
 
@@ -94,8 +96,7 @@ class FramesTest {
     assertThat(Refusal.of(new Refusal(false, "no").frame())).isEqualTo(new Refusal(false, "no"));
     assertThat(ChainFrame.position(ChainFrame.steppedDown(PLACE))).isEqualTo(PLACE);
     assertThat(KnownFrame.asked(KnownFrame.asked(CHANGES))).isEqualTo(CHANGES);
-    assertThat(
-            KnownFrame.known(CHANGES, KnownFrame.known(CHANGES, Set.of(CHANGES.get(0)))))
+    assertThat(KnownFrame.known(CHANGES, KnownFrame.known(CHANGES, Set.of(CHANGES.get(0)))))
         .containsExactly(CHANGES.get(0));
   }
 
@@ -109,8 +110,7 @@ class FramesTest {
 
   @Test
   void anotherVersionIsToldFromNonsense() {
-    Frame newer =
-        new Frame(FrameType.HELLO, Payload.of(out -> out.writeInt(Hello.PROTOCOL + 1)));
+    Frame newer = new Frame(FrameType.HELLO, Payload.of(out -> out.writeInt(Hello.PROTOCOL + 1)));
     assertThatThrownBy(() -> Hello.of(newer))
         .isInstanceOf(MalformedFrameException.class)
         .hasMessageContaining("version 2");
@@ -181,8 +181,7 @@ class FramesTest {
     new Refusal(true, "apart").frame().write(new DataOutputStream(refused));
     assertThatThrownBy(() -> new RoundInput(in(refused.toByteArray())).readAllBytes())
         .isInstanceOfSatisfying(
-            RefusedException.class,
-            refusal -> assertThat(refusal.refusal().diverged()).isTrue());
+            RefusedException.class, refusal -> assertThat(refusal.refusal().diverged()).isTrue());
     assertThatThrownBy(
             () ->
                 new RoundInput(in(bytes(new ArrayList<>(List.of(hello().frame()))))).readAllBytes())

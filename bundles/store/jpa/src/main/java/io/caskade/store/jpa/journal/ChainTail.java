@@ -63,8 +63,7 @@ public final class ChainTail {
 
   /** Identities of the sealed changes behind a place, in their order. */
   public List<UUID> idsAfter(long seq, int limit) throws SQLException {
-    return ids(
-        "select change_id from journal_seal where seq > ? order by seq limit ?", seq, limit);
+    return ids("select change_id from journal_seal where seq > ? order by seq limit ?", seq, limit);
   }
 
   /** Identities of the changes of transactions that wait for their seal. */

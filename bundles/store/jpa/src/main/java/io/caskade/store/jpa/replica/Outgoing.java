@@ -89,8 +89,7 @@ final class Outgoing {
   }
 
   /** Rows that are read already. */
-  void found(
-      KeyedRows source, Table table, List<String> key, List<@Nullable Object[]> found)
+  void found(KeyedRows source, Table table, List<String> key, List<@Nullable Object[]> found)
       throws SQLException, IOException {
     beginSome(table, key);
     var codec = new RowCodec(Part.keyOf(table, key).columns());

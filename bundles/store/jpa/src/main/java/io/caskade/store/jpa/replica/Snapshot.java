@@ -86,8 +86,7 @@ final class Snapshot {
     for (Table table : tables.values()) {
       if (goesWhole(table)) {
         String name = table.name().equals(UNSEALED) ? KEPT_UNSEALED : table.name();
-        out.whole(
-            reader, table, name, request.everything() ? null : request.digests().get(name));
+        out.whole(reader, table, name, request.everything() ? null : request.digests().get(name));
       } else {
         recent(table, RECENT.get(table.name()));
       }
@@ -146,7 +145,8 @@ final class Snapshot {
   private void unsealed() throws SQLException, IOException {
     Table waiting = table(UNSEALED);
     int tx = new KeyedRows(connection, waiting, SEAL_KEY).columnOf("tx");
-    for (@Nullable Object[] row : KeyedRows.select(connection, waiting, "tx >= ?", Long.MIN_VALUE)) {
+    for (@Nullable Object[] row :
+        KeyedRows.select(connection, waiting, "tx >= ?", Long.MIN_VALUE)) {
       if (row[tx] instanceof Long number) {
         List<@Nullable Object[]> rows =
             KeyedRows.select(connection, table(CHANGES), "tx = ?", number);

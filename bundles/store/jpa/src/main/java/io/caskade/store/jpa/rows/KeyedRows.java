@@ -157,6 +157,8 @@ public final class KeyedRows {
   }
 
   private String where() {
-    return key.stream().map(name -> name + " = ?").collect(Collectors.joining(" and ", " where ", ""));
+    return key.stream()
+        .map(name -> name + " = ?")
+        .collect(Collectors.joining(" and ", " where ", ""));
   }
 }
