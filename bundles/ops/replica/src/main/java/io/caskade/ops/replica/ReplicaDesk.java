@@ -100,11 +100,15 @@ final class ReplicaDesk implements ReplicaControl {
           case ASKING -> "Asks the other node whether this one is still the active one";
           case ACTIVE ->
               expectsStandby() ? "Active" : "Active, without a standby: cas:replica-invite";
-          case STANDBY ->
-              now.active().isEmpty() ? "Standby" : "Standby; node " + now.active() + " is active";
+          case STANDBY -> standby(now.active());
           case DIVERGED -> "Follows nobody: it has what the active node lacks";
         };
     return why.isEmpty() ? state + "." : state + "; " + why + ".";
+  }
+
+  private String standby(String active) {
+    String of = active.isEmpty() ? "Standby" : "Standby; node " + active + " is active";
+    return follower.everPulled() ? of : of + "; has heard nothing from it since its start";
   }
 
   @Override

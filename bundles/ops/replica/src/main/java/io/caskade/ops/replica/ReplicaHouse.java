@@ -117,13 +117,12 @@ final class ReplicaHouse implements AutoCloseable {
               trust,
               settings.node(),
               talk);
+      node.deaf("");
       LOG.info("Node {} listens for the other one on port {}", settings.node(), port());
     } catch (IOException | CaskadeException e) {
-      node.trouble(
-          new Situation.Trouble(
-              "cannot listen on %s:%d: %s"
-                  .formatted(settings.host(), settings.port(), e.getMessage()),
-              true));
+      node.deaf(
+          "cannot listen on %s:%d: %s"
+              .formatted(settings.host(), settings.port(), e.getMessage()));
     }
   }
 

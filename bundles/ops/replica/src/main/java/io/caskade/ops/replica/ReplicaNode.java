@@ -38,12 +38,16 @@ final class ReplicaNode {
   private final InstantSource wall;
   private final LongSupplier nanos;
 
+  /** Two threads tell the store one after the other, so that the latest word holds. */
+  private final Object telling = new Object();
+
   private volatile Situation situation;
   private volatile boolean decided;
   private volatile boolean storeKnows;
   private volatile @Nullable Heard heard;
   private volatile Trouble trouble = Trouble.NONE;
   private volatile String heir = "";
+  private volatile String deaf = "";
 
   ReplicaNode(
       ReplicaSettings settings,
@@ -74,7 +78,22 @@ final class ReplicaNode {
   }
 
   Trouble trouble() {
-    return trouble;
+    String reason = deaf;
+    return reason.isEmpty() ? trouble : new Trouble(reason, true);
+  }
+
+  /**
+   * The other node cannot reach this one.
+   *
+   * @param reason empty when it can
+   */
+  void deaf(String reason) {
+    if (!reason.equals(deaf)) {
+      deaf = reason;
+      if (!reason.isEmpty()) {
+        LOG.error("Node {}: {}", settings.node(), reason);
+      }
+    }
   }
 
   /** Something is wrong, or nothing is any more; said once in the log. */
@@ -257,6 +276,12 @@ final class ReplicaNode {
    * @throws CaskadeException while there is no database; it is told the next time
    */
   void tellStore() {
+    synchronized (telling) {
+      tell();
+    }
+  }
+
+  private void tell() {
     if (storeKnows) {
       return;
     }

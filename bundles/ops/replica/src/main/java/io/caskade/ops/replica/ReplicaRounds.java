@@ -77,41 +77,52 @@ final class ReplicaRounds {
   private Duration ask() {
     tellIfPossible();
     if (node.settings().peerAddress().isEmpty()) {
-      lead();
+      lead(0);
       return Duration.ZERO;
     }
     try {
       Hello peer = exchange();
-      if (!peer.state().equals(ReplicaState.ACTIVE.word())
-          || peer.epoch() < node.situation().epoch()) {
-        lead();
+      if (yields(peer)) {
+        lead(peer.epoch());
         return Duration.ZERO;
       }
-      if (node.situation().state() == ReplicaState.ASKING) {
-        node.trouble(rival(peer));
-        return AGAIN;
+      if (node.situation().state() != ReplicaState.ASKING) {
+        return Duration.ZERO;
       }
-      return Duration.ZERO;
+      boolean rival = peer.epoch() == node.situation().epoch();
+      node.trouble(rival ? rival(peer) : Trouble.NONE);
+      return AGAIN;
     } catch (IOException | CaskadeException e) {
       end();
       if (node.nanos() - began < ASK.toNanos()) {
         return AGAIN;
       }
-      lead();
+      lead(0);
       return Duration.ZERO;
     }
+  }
+
+  /** Of two that were active the one with the higher epoch goes on. */
+  private boolean yields(Hello peer) {
+    boolean wants =
+        peer.state().equals(ReplicaState.ACTIVE.word())
+            || peer.state().equals(ReplicaState.ASKING.word());
+    return !wants || peer.epoch() < node.situation().epoch();
   }
 
   /** A copy of a head-end that thinks it is the head-end. */
   private static Trouble rival(Hello peer) {
     return new Trouble(
-        "node %s is active, too, with the same epoch %d: make one of them the standby of the other"
-            .formatted(peer.node(), peer.epoch()),
+        "node %s is %s, too, with the same epoch %d: make one of them the standby of the other"
+            .formatted(peer.node(), peer.state(), peer.epoch()),
         true);
   }
 
-  private void lead() {
-    long epoch = Math.max(1, node.situation().epoch());
+  /**
+   * @param seen epoch of the other node
+   */
+  private void lead(long seen) {
+    long epoch = Math.max(Math.max(1, seen), node.situation().epoch());
     node.happen(ReplicaEvent.PEER_YIELDS, epoch, "");
     tellIfPossible();
   }

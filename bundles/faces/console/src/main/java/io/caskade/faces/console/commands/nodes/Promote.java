@@ -34,13 +34,14 @@ public final class Promote extends CasCommand {
   @Override
   protected void run(Output output) {
     ReplicaControl control = Replica.required(replica);
+    output.line(control.status().detail());
     if (change) {
       control.changePlaces();
     } else if (yes) {
-      output.say("replica.at-stake", Replica.seconds(control.status()));
+      Replica.atStake(output, control.status());
       control.promote();
     } else {
-      output.say("replica.at-stake", Replica.seconds(control.status()));
+      Replica.atStake(output, control.status());
       output.say("replica.promote-how");
       return;
     }

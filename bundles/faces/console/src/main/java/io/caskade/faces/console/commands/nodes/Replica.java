@@ -38,7 +38,7 @@ public final class Replica extends ShowingCommand {
         .put("detail", status.detail())
         .print();
     if (status.state().equals("standby")) {
-      output.say("replica.at-stake", seconds(status));
+      atStake(output, status);
     }
   }
 
@@ -50,8 +50,10 @@ public final class Replica extends ShowingCommand {
     return replica;
   }
 
-  /** Age of the standby, as people read it. */
-  static String seconds(ReplicaStatus status) {
-    return String.format(Locale.ROOT, "%.1f", status.behind().toMillis() / 1_000.0);
+  /** What would be lost with the active node. */
+  static void atStake(Output output, ReplicaStatus status) {
+    output.say(
+        "replica.at-stake",
+        String.format(Locale.ROOT, "%.1f", status.behind().toMillis() / 1_000.0));
   }
 }
