@@ -41,6 +41,7 @@ class WiringTest {
           "store/jpa",
           "faces/webhooks",
           "ops/cluster",
+          "ops/replica",
           "ops/syslog",
           "ops/backup",
           "ops/air-watch",

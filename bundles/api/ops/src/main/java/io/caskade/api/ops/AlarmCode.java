@@ -81,7 +81,9 @@ public enum AlarmCode {
   /** Arguments: reason. What was in use before stays in use. */
   CERTIFICATE_REFUSED(Severity.WARNING),
   /** The words in its ECMs do not open the service. */
-  AIR_WORD_WRONG(Severity.ALARM);
+  AIR_WORD_WRONG(Severity.ALARM),
+  /** Arguments: reason. */
+  STANDBY_DIVERGED(Severity.ALARM);
 
   /** How loud. */
   public enum Severity {

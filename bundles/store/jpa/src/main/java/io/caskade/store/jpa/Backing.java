@@ -6,6 +6,7 @@ import io.caskade.api.keys.KeyVault;
 import io.caskade.api.ops.MetricFamily;
 import io.caskade.api.ops.MetricFamily.Sample;
 import io.caskade.store.jpa.gate.DatabaseState;
+import io.caskade.store.jpa.replica.WriteGate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,6 +41,8 @@ public final class Backing {
 
   volatile @Nullable DataSource source;
   volatile @Nullable KeyVault vault;
+
+  volatile WriteGate writes = WriteGate.OPEN;
 
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
 

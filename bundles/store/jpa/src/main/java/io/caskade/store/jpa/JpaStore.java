@@ -53,6 +53,7 @@ class JpaStore implements Store, ChangeFeed {
   private final Forgetting forgetting;
   private final JournalFeed journal;
   private final CardFeed allCards;
+  private final Backing backing;
   private final Runnable committed;
   private final WorkFigures figures;
 
@@ -81,6 +82,7 @@ class JpaStore implements Store, ChangeFeed {
     this.forgetting = new Forgetting(work);
     this.journal = new JournalFeed(reading);
     this.allCards = new CardFeed(reading);
+    this.backing = backing;
     this.committed = committed;
   }
 
@@ -132,7 +134,11 @@ class JpaStore implements Store, ChangeFeed {
 
   @Override
   public void apply(List<? extends StateChange> list) {
-    changes.apply(list);
+    backing.writes.pass(
+        () -> {
+          changes.apply(list);
+          return true;
+        });
     committed.run();
   }
 
@@ -141,7 +147,7 @@ class JpaStore implements Store, ChangeFeed {
       NetworkId network,
       CardSerial serial,
       Function<Card, ? extends List<? extends StateChange>> change) {
-    Optional<Card> left = cards.change(changes, network, serial, change);
+    Optional<Card> left = backing.writes.pass(() -> cards.change(changes, network, serial, change));
     committed.run();
     return left;
   }
@@ -153,7 +159,7 @@ class JpaStore implements Store, ChangeFeed {
 
   @Override
   public int removeOlder(RecordKind kind, Instant before) {
-    return forgetting.removeOlder(kind, before);
+    return backing.writes.pass(() -> forgetting.removeOlder(kind, before));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.caskade.api.rights.ChangeFeed;
 import io.caskade.api.rights.FeedListener;
 import io.caskade.api.rights.Store;
 import io.caskade.store.jpa.journal.Sealer;
+import io.caskade.store.jpa.replica.WriteGate;
 import io.caskade.store.jpa.work.Retry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -40,11 +41,13 @@ public final class StoreComponent extends JpaStore implements MetricSource {
 
   /** Made by Declarative Services. */
   @Activate
-  public StoreComponent(@Reference Backing backing, StoreSettings settings) {
-    this(backing, new Node(settings.node()), InstantSource.system(), new SecureRandom());
+  public StoreComponent(
+      @Reference Backing backing, @Reference WriteGate writes, StoreSettings settings) {
+    this(writes, backing, new Node(settings.node()), InstantSource.system(), new SecureRandom());
   }
 
-  private StoreComponent(Backing backing, Node node, InstantSource clock, SecureRandom random) {
+  private StoreComponent(
+      WriteGate writes, Backing backing, Node node, InstantSource clock, SecureRandom random) {
     this(
         backing,
         node,
@@ -52,6 +55,8 @@ public final class StoreComponent extends JpaStore implements MetricSource {
         clock,
         random);
     backing.watch(poke);
+    backing.writes = writes;
+    writes.whenMoved(sealer::readAgain);
     sealer.start();
   }
 
@@ -81,6 +86,7 @@ public final class StoreComponent extends JpaStore implements MetricSource {
 
   @Deactivate
   void deactivate() {
+    backing.writes.whenMoved(() -> {});
     backing.unwatch(poke);
     sealer.stop();
   }

@@ -383,3 +383,22 @@ create table node (
   constraint node_pk primary key (node)
 ) ${tableOptions};
 --rollback drop table node;
+
+-- A pair without a shared database. The one row says how this store stands; a standby keeps here what waits for its
+-- seal at the primary, so that its own sealer finds nothing.
+--changeset caskade:4-replica
+create table replica (
+  id integer not null,
+  standby integer not null,
+  epoch bigint not null,
+  active varchar(190) not null,
+  constraint replica_pk primary key (id)
+) ${tableOptions};
+create table replica_unsealed (
+  urgency integer not null,
+  tx bigint not null,
+  row_count integer not null,
+  constraint replica_unsealed_pk primary key (urgency, tx)
+) ${tableOptions};
+--rollback drop table replica_unsealed;
+--rollback drop table replica;

@@ -46,7 +46,9 @@ public final class Rig implements AutoCloseable {
           "job_payload",
           "webhook",
           "answered_request",
-          "approval");
+          "approval",
+          "replica_unsealed",
+          "replica");
 
   private final HikariDataSource pool;
   private final Wiretap wiretap;

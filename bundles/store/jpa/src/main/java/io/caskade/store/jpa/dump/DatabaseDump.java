@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
 /** {@link StoreDump} of the database behind a DataSource, on a connection of its own. */
 public class DatabaseDump implements StoreDump {
   /** These belong to running nodes, not to the data. */
-  private static final Set<String> OF_NODES = Set.of("lease", "node");
+  private static final Set<String> OF_NODES =
+      Set.of("lease", "node", "replica", "replica_unsealed");
 
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseDump.class);
 

@@ -36,6 +36,7 @@ public final class Sealer {
   private final Alarm alarm = new Alarm();
   private final HeadLog headLog;
   private final SealerFigures figures = new SealerFigures(System::nanoTime);
+  private volatile int readings;
   private @Nullable Thread thread;
 
   /**
@@ -101,6 +102,12 @@ public final class Sealer {
     alarm.poke();
   }
 
+  /** The journal grew by another hand: its head is read again. Returns at once. */
+  public synchronized void readAgain() {
+    readings++;
+    alarm.poke();
+  }
+
   private void work() {
     boolean failing = false;
     while (!alarm.stopped()) {
@@ -122,12 +129,13 @@ public final class Sealer {
   }
 
   private void seal(DataSource present) throws SQLException {
+    int reading = readings;
     try (Connection connection = present.getConnection()) {
       connection.setAutoCommit(false);
       var lease = new Lease(node.get(), clock);
       var batch = new SealBatch(connection, lease, vault);
       tell(batch.head());
-      while (!alarm.stopped() && source.get() == present) {
+      while (!alarm.stopped() && source.get() == present && readings == reading) {
         long begun = figures.begins();
         int sealed = batch.run();
         figures.ended(begun, sealed, batch.head().seq());

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 
 /** Fills every table with rows that fit its columns; keys are unique by their number. */
 public final class RandomRows {
-  private static final Set<String> OF_NODES = Set.of("lease", "node");
+  private static final Set<String> OF_NODES =
+      Set.of("lease", "node", "replica", "replica_unsealed");
 
   private static final String LETTERS = "ab Ц|\u0000\n'\\\uD83D\uDE00";
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.caskade.ops.replica;
+
+import org.jspecify.annotations.NullMarked;

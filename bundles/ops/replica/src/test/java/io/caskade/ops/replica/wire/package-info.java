@@ -1,0 +1,4 @@
+@NullMarked
+package io.caskade.ops.replica.wire;
+
+import org.jspecify.annotations.NullMarked;
