@@ -142,8 +142,8 @@ final class ReplicaHouse implements AutoCloseable {
   private PeerSession dial() throws IOException {
     if (!trust.ready(settings.node())) {
       throw new IOException(
-          "there is no certificate for node %s; cas:replica-invite %s on the active node makes one"
-              .formatted(settings.node(), settings.node()));
+          "node %s has no certificate yet; cas:replica-invite on the active node makes them"
+              .formatted(settings.node()));
     }
     PeerAddress address =
         settings
