@@ -90,7 +90,8 @@ class EcmIssuerTest {
     starting.networks(List.of(MAIN));
     assertThat(starting.offer(cas)).isEmpty();
 
-    starting.add(new ProfileOffer(1, 1, "toy", "1.0.0", 0, ToyProfile.good(0x80)));
+    assertThat(starting.add(new ProfileOffer(1, 1, "toy", "1.0.0", 0, ToyProfile.good(0x80))))
+        .isEmpty();
     assertThat(starting.offer(cas)).as("the vault is still being opened").isEmpty();
     assertThat(starting.caSystemIds()).isEmpty();
 

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +23,7 @@ final class DiskWatch implements AlarmSource, Checkup {
   private final DiskRoom.Disk disk;
   private final InstantSource clock;
   private volatile DiskRule rule = DiskRule.DEFAULT;
-  private volatile Optional<Alarm> open = Optional.empty();
+  private volatile @Nullable Alarm open;
   private boolean unreadable;
 
   /**
@@ -45,9 +45,11 @@ final class DiskWatch implements AlarmSource, Checkup {
     try {
       DiskRoom room = disk.room();
       unreadable = false;
-      Instant since = open.map(Alarm::since).orElseGet(clock::instant);
+      Alarm before = open;
       open =
-          rule.holds(room, open.isPresent()) ? Optional.of(alarm(room, since)) : Optional.empty();
+          rule.holds(room, before != null)
+              ? alarm(room, before == null ? clock.instant() : before.since())
+              : null;
     } catch (IOException e) {
       if (!unreadable) {
         unreadable = true;
@@ -63,7 +65,8 @@ final class DiskWatch implements AlarmSource, Checkup {
 
   @Override
   public List<Alarm> alarms() {
-    return open.stream().toList();
+    Alarm now = open;
+    return now == null ? List.of() : List.of(now);
   }
 
   @Override
@@ -76,7 +79,7 @@ final class DiskWatch implements AlarmSource, Checkup {
     try {
       DiskRoom room = disk.room();
       long free = room.free() >> MEGABYTE;
-      boolean low = rule.holds(room, open.isPresent());
+      boolean low = rule.holds(room, open != null);
       return List.of(
           low
               ? Finding.of(
