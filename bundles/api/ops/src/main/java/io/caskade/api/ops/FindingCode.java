@@ -58,7 +58,7 @@ public enum FindingCode {
   PASSWORD_IN_CLEAR(Grade.WARNING),
   /** Arguments: folder, megabytes free. */
   DISK_RIGHT(Grade.FINE),
-  /** Arguments: folder, megabytes free, megabytes that should be. */
+  /** Arguments: folder, megabytes free. */
   DISK_LOW(Grade.WARNING);
 
   /** How bad. */

@@ -81,10 +81,7 @@ final class DiskWatch implements AlarmSource, Checkup {
       long free = room.free() >> MEGABYTE;
       boolean low = rule.holds(room, open != null);
       return List.of(
-          low
-              ? Finding.of(
-                  FindingCode.DISK_LOW, folder, free, rule.floor(room.total()) >> MEGABYTE)
-              : Finding.of(FindingCode.DISK_RIGHT, folder, free));
+          Finding.of(low ? FindingCode.DISK_LOW : FindingCode.DISK_RIGHT, folder, free));
     } catch (IOException e) {
       return List.of(Finding.of(FindingCode.FILE_UNREADABLE, folder, e.toString()));
     }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -281,7 +282,7 @@ final class Stage implements AutoCloseable {
 
   /** True when an alarm of that code holds, as {@code /metrics} tells. */
   boolean alarmed(String code) throws IOException {
-    return metric("caskade_alarms", '"' + code + '"') > 0;
+    return metric("caskade_alarms", "\"" + code.toLowerCase(Locale.ROOT) + "\"") > 0;
   }
 
   /** Sum of the samples of {@code /metrics} with that name, and that text among their labels. */
