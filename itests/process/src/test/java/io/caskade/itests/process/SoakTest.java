@@ -31,6 +31,7 @@ final class SoakTest {
     assertThat(run.told())
         .contains("Held.")
         .contains("The last backup was restored and holds all 20,000 cards")
-        .containsPattern("[1-9]\\d* bulk jobs, [1-9]\\d* restarts of the database, [1-9]\\d* backups");
+        .containsPattern(
+            "[1-9]\\d* bulk jobs, [1-9]\\d* restarts of the database, [1-9]\\d* backups");
   }
 }

@@ -1,13 +1,16 @@
 package io.caskade.tools.bench;
 
 import io.caskade.tools.backup.Backup;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * The program behind {@code ./caskade backup} and {@code ./caskade restore}, as a process of its
@@ -59,13 +62,19 @@ public final class BackupProgram {
             database.toString()));
   }
 
+  /** Ours, for a process with another working folder. */
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
   private Duration run(Path home, List<String> words) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     // As the start script does.
     command.add("-Xmx512m");
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), Backup.class.getName()));
+    command.addAll(List.of("-cp", classPath(), Backup.class.getName()));
     command.addAll(words);
     long began = System.nanoTime();
     // From the home on the path of its socket is short enough for the system.

@@ -45,7 +45,6 @@ final class RestoreBench {
   private static final Pattern CARDS =
       Pattern.compile("(?m)^caskade_carousel_cards\\{[^}]*\\} (\\S+)");
   private static final String DATABASE = "etc/org.ops4j.datasource-caskade.cfg";
-  
 
   private final PrintStream out;
   private final int cards;
@@ -63,8 +62,7 @@ final class RestoreBench {
   }
 
   static Options options(List<String> arguments) {
-    return new Options(
-        arguments, Set.of("--cards", "--changed", "--minutes"), Set.of("--quick"));
+    return new Options(arguments, Set.of("--cards", "--changed", "--minutes"), Set.of("--quick"));
   }
 
   /** What the first home gave. */
@@ -105,8 +103,7 @@ final class RestoreBench {
     }
   }
 
-  private Made make(
-      Path folder, FakeMux mux, BackupProgram program, Path archive, Path passphrase)
+  private Made make(Path folder, FakeMux mux, BackupProgram program, Path archive, Path passphrase)
       throws IOException {
     try (var first = new HeadEnd(folder.resolve("first"))) {
       first.configure(
@@ -124,8 +121,7 @@ final class RestoreBench {
   }
 
   private void fill(HeadEnd headEnd) throws IOException {
-    var files =
-        new VaultFiles(headEnd.file("etc/vault.p12"), headEnd.file("etc/vault.password"));
+    var files = new VaultFiles(headEnd.file("etc/vault.p12"), headEnd.file("etc/vault.password"));
     String url = "jdbc:h2:file:" + headEnd.file("data/db/caskade");
     try (var pool = Databases.pool(url, "sa")) {
       Databases.migrate(pool);
@@ -157,8 +153,7 @@ final class RestoreBench {
           "the job is done",
           () -> {
             Matcher state =
-                STATE.matcher(
-                    http.get("/api/v1/networks/main/jobs?limit=1").require(200).body());
+                STATE.matcher(http.get("/api/v1/networks/main/jobs?limit=1").require(200).body());
             return state.find() && state.group(1).equals("done");
           });
     }

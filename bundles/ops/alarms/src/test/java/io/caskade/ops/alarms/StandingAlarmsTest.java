@@ -19,10 +19,8 @@ class StandingAlarmsTest {
   void anAlarmIsToldOnceHoweverOftenItIsSeen() {
     Alarm silent = alarm(PROVISION_STOPPED, "ecmg main, channel 1");
 
-    assertThat(look(List.of(silent), BEGIN))
-        .containsExactly(new AlarmEvent.Raised(silent));
-    assertThat(look(List.of(alarm(PROVISION_STOPPED, silent.subject(), 30)), at(1)))
-        .isEmpty();
+    assertThat(look(List.of(silent), BEGIN)).containsExactly(new AlarmEvent.Raised(silent));
+    assertThat(look(List.of(alarm(PROVISION_STOPPED, silent.subject(), 30)), at(1))).isEmpty();
     assertThat(look(List.of(silent), at(60))).isEmpty();
   }
 
@@ -32,8 +30,7 @@ class StandingAlarmsTest {
     look(List.of(gone), BEGIN);
 
     assertThat(look(List.of(), at(9))).isEmpty();
-    assertThat(look(List.of(), at(10)))
-        .containsExactly(new AlarmEvent.Cleared(gone, at(10)));
+    assertThat(look(List.of(), at(10))).containsExactly(new AlarmEvent.Cleared(gone, at(10)));
     assertThat(look(List.of(), at(20))).isEmpty();
     assertThat(standing.all()).isEmpty();
   }
@@ -57,8 +54,7 @@ class StandingAlarmsTest {
     look(List.of(one, two), BEGIN);
 
     look(List.of(two), at(5));
-    assertThat(look(List.of(two), at(11)))
-        .containsExactly(new AlarmEvent.Cleared(one, at(11)));
+    assertThat(look(List.of(two), at(11))).containsExactly(new AlarmEvent.Cleared(one, at(11)));
   }
 
   @Test

@@ -35,8 +35,8 @@ record DiskRule(int leastPercent, int leastMegabytes) {
   }
 
   /**
-   * Whether the alarm holds after this look. A quarter more has to be free to end it than it took to
-   * raise it, so that a disk at its limit makes one alarm and no storm.
+   * Whether the alarm holds after this look. A quarter more has to be free to end it than it took
+   * to raise it, so that a disk at its limit makes one alarm and no storm.
    *
    * @param before whether it held
    */

@@ -40,7 +40,9 @@ final class DiskWatch implements AlarmSource, Checkup {
     rule = other;
   }
 
-  /** Looks at the disk; what cannot be asked leaves the alarm as it is. Not at the same time twice. */
+  /**
+   * Looks at the disk; what cannot be asked leaves the alarm as it is. Not at the same time twice.
+   */
   void look() {
     try {
       DiskRoom room = disk.room();
@@ -80,8 +82,7 @@ final class DiskWatch implements AlarmSource, Checkup {
       DiskRoom room = disk.room();
       long free = room.free() >> MEGABYTE;
       boolean low = rule.holds(room, open != null);
-      return List.of(
-          Finding.of(low ? FindingCode.DISK_LOW : FindingCode.DISK_RIGHT, folder, free));
+      return List.of(Finding.of(low ? FindingCode.DISK_LOW : FindingCode.DISK_RIGHT, folder, free));
     } catch (IOException e) {
       return List.of(Finding.of(FindingCode.FILE_UNREADABLE, folder, e.toString()));
     }

@@ -54,8 +54,7 @@ class DiskWatchTest {
     leave(199);
     assertThat(watch.alarms())
         .containsExactly(
-            new Alarm(
-                AlarmCode.DISK_NEARLY_FULL, "/srv/data", now, List.of("/srv/data", 199L)));
+            new Alarm(AlarmCode.DISK_NEARLY_FULL, "/srv/data", now, List.of("/srv/data", 199L)));
     Instant since = now;
     now = now.plusSeconds(10);
     leave(249);
@@ -80,7 +79,8 @@ class DiskWatchTest {
   @Test
   void theDoctorTellsHowMuchIsLeft() {
     leave(700);
-    assertThat(watch.findings()).containsExactly(Finding.of(FindingCode.DISK_RIGHT, "/srv/data", 700L));
+    assertThat(watch.findings())
+        .containsExactly(Finding.of(FindingCode.DISK_RIGHT, "/srv/data", 700L));
     leave(50);
     Finding low = watch.findings().get(0);
     assertThat(low).isEqualTo(Finding.of(FindingCode.DISK_LOW, "/srv/data", 50L));

@@ -341,6 +341,7 @@ create table approval (
 
 -- What records are found by: words in lower case, by network, kind and use (text or tag).
 --changeset caskade:2-record-word
+--validCheckSum: 1:any
 create table record_word (
   network_id varchar(32) not null,
   kind varchar(32) not null,

@@ -41,8 +41,7 @@ final class Stage implements AutoCloseable {
   private static final Duration SETTLE = Duration.ofMinutes(1);
   private static final Duration ANSWER = Duration.ofSeconds(10);
 
-  private static final Pattern SAMPLE =
-      Pattern.compile("(?m)^(caskade_\\w+)\\{([^}]*)\\} (\\S+)");
+  private static final Pattern SAMPLE = Pattern.compile("(?m)^(caskade_\\w+)\\{([^}]*)\\} (\\S+)");
 
   private final Scale scale;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();

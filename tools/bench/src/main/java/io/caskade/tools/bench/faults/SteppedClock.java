@@ -14,8 +14,9 @@ import java.util.Map;
  * from a file once a second.
  *
  * <p>FAKETIME_FORCE_MONOTONIC_FIX=0 is vital: with the fix, which the library switches on by itself
- * for some versions of glibc, each timed wait of a JVM ends at once (its deadlines are monotonic and
- * are compared with the faked time), and the process burns its processors without getting anywhere.
+ * for some versions of glibc, each timed wait of a JVM ends at once (its deadlines are monotonic
+ * and are compared with the faked time), and the process burns its processors without getting
+ * anywhere.
  */
 final class SteppedClock {
   private static final List<Path> LIBRARIES =

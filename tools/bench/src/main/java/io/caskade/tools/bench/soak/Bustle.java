@@ -31,8 +31,7 @@ final class Bustle implements AutoCloseable {
    *
    * @param firstPlace of the cards that jobs may change
    */
-  Bustle(
-      Plan plan, HeadEnd headEnd, MariaDbServer database, int firstPlace, Backups backups) {
+  Bustle(Plan plan, HeadEnd headEnd, MariaDbServer database, int firstPlace, Backups backups) {
     this.plan = plan;
     this.headEnd = headEnd;
     this.database = database;

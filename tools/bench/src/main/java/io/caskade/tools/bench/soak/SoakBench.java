@@ -189,11 +189,7 @@ public final class SoakBench {
   }
 
   private Outcome load(
-      Collector collector,
-      HeadEnd headEnd,
-      MariaDbServer database,
-      GcLog pauses,
-      Backups backups)
+      Collector collector, HeadEnd headEnd, MariaDbServer database, GcLog pauses, Backups backups)
       throws IOException {
     var shape =
         new ScsLoad.Shape(

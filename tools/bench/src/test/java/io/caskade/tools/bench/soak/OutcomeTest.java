@@ -88,7 +88,8 @@ class OutcomeTest {
 
   private static Outcome outcome(GcLog log, long late, List<Sample> samples, List<String> lost) {
     var scs =
-        new ScsLoad.Figures(1_000, 0, late, 0, Duration.ofMillis(5), new Histogram(1, 1_000, 3), Map.of());
+        new ScsLoad.Figures(
+            1_000, 0, late, 0, Duration.ofMillis(5), new Histogram(1, 1_000, 3), Map.of());
     return new Outcome(Collector.DISTRIBUTED, scs, log, samples, Duration.ZERO, lost, "");
   }
 }

@@ -161,8 +161,7 @@ public final class SessionLoop implements LaneOwner {
     return asked
         .offer(superCasId)
         .<Route>map(Route.Leads::new)
-        .orElseGet(
-            () -> asked.caSystemIds().isEmpty() ? new Route.Unknown() : new Route.Nowhere());
+        .orElseGet(() -> asked.caSystemIds().isEmpty() ? new Route.Unknown() : new Route.Nowhere());
   }
 
   /** CA_system_ids that are served, for people. */

@@ -102,10 +102,14 @@ class WebGateTest {
     return seam(
         HttpServletRequest.class,
         Map.of(
-            "getRemoteAddr", peer,
-            "getHeaders", Collections.emptyEnumeration(),
-            "isSecure", true,
-            "getLocale", Locale.ENGLISH));
+            "getRemoteAddr",
+            peer,
+            "getHeaders",
+            Collections.emptyEnumeration(),
+            "isSecure",
+            true,
+            "getLocale",
+            Locale.ENGLISH));
   }
 
   private static HttpServletResponse answer() {
