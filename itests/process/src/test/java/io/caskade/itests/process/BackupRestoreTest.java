@@ -84,7 +84,9 @@ final class BackupRestoreTest {
       throws Exception {
     try (MariaDbServer server =
             new MariaDbServer(
-                Path.of(System.getProperty("caskade.process.folder"), "backup-mariadb"),
+                // A folder of its own for each run: the one before may have left its files.
+                Files.createTempDirectory(
+                    Path.of(System.getProperty("caskade.process.folder")), "backup-mariadb"),
                 MariaDbServer.FOR_TESTS);
         HeadEnd second = new HeadEnd("backup-onto")) {
       Files.writeString(

@@ -30,6 +30,8 @@ final class SoakTest {
     assertThat(run.exitCode()).as(run.told()).isZero();
     assertThat(run.told())
         .contains("Held.")
-        .containsPattern("[1-9]\\d* bulk jobs, [1-9]\\d* restarts of the database");
+        .contains("The last backup was restored and holds all 20,000 cards")
+        .containsPattern(
+            "[1-9]\\d* bulk jobs, [1-9]\\d* restarts of the database, [1-9]\\d* backups");
   }
 }

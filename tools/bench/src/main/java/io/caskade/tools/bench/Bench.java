@@ -7,13 +7,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** {@code ./caskade bench}: reports figures and asserts nothing, but for faults and soak. */
+/** {@code ./caskade bench}: reports figures; faults, soak and restore have limits besides. */
 public final class Bench {
   private static final String HELP =
       """
       bench [all [--quick]]
-        All of these but faults and soak. The figures are a report: nothing fails when an aim is
-        missed, but for faults and soak, which have limits.""";
+        All of these but faults, soak and restore. The figures are a report: nothing fails when an
+        aim is missed, but for those three, which have limits.""";
 
   private Bench() {}
 
@@ -47,6 +47,9 @@ public final class Bench {
       case "soak" -> {
         return new SoakBench(out, SoakBench.options(rest)).run() ? 0 : 1;
       }
+      case "restore" -> {
+        return new RestoreBench(out, RestoreBench.options(rest)).run() ? 0 : 1;
+      }
       case "all" -> {
         ecm(out, rest);
         emm(out, rest);
@@ -61,6 +64,7 @@ public final class Bench {
         out.println(RestBench.HELP);
         out.println(StartBench.HELP);
         out.println(AirBench.HELP);
+        out.println(RestoreBench.HELP);
         out.println(FaultBench.HELP);
         out.println(SoakBench.HELP);
         return what.equals("help") ? 0 : 2;

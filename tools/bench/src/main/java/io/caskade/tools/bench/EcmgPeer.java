@@ -19,6 +19,7 @@ public final class EcmgPeer implements AutoCloseable {
 
   private static final int CHANNEL_STATUS = 0x0003;
   private static final int STREAM_STATUS = 0x0103;
+  private static final int ERROR_STATUS = 0x7000;
   private static final int PROVISION_BYTES = 59;
 
   private final SocketChannel socket;
@@ -30,6 +31,7 @@ public final class EcmgPeer implements AutoCloseable {
   private final int[] cpNumbers;
   private final SplittableRandom words;
   private boolean setUp;
+  private int errorStatus;
 
   /** What an answer is told to. */
   public interface Answers {
@@ -70,6 +72,11 @@ public final class EcmgPeer implements AutoCloseable {
 
   public int streams() {
     return streams;
+  }
+
+  /** error_status of the message that is being told, 0 when it has none. */
+  int errorStatus() {
+    return errorStatus;
   }
 
   public boolean inFlight(int stream) {
@@ -139,10 +146,13 @@ public final class EcmgPeer implements AutoCloseable {
     int start = in.position();
     int type = in.getShort(start + 1) & 0xFFFF;
     int stream = 0;
+    errorStatus = 0;
     for (int at = start + 5; at + 4 <= start + 5 + length; ) {
       int parameter = in.getShort(at) & 0xFFFF;
       if (parameter == 0x000F) {
         stream = in.getShort(at + 4) & 0xFFFF;
+      } else if (parameter == ERROR_STATUS) {
+        errorStatus = in.getShort(at + 4) & 0xFFFF;
       }
       at += 4 + (in.getShort(at + 2) & 0xFFFF);
     }

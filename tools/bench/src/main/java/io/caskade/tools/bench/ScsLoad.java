@@ -5,11 +5,15 @@ import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +63,7 @@ public final class ScsLoad implements AutoCloseable {
    * @param cut provisions whose connection ended before the answer
    * @param longestSilence the longest time in which no stream at all was answered
    * @param latencies nanoseconds from sending to answer; of those without an answer: until now
+   * @param statuses how often each error_status came
    */
   public record Figures(
       long answered,
@@ -66,7 +71,16 @@ public final class ScsLoad implements AutoCloseable {
       long late,
       long cut,
       Duration longestSilence,
-      Histogram latencies) {}
+      Histogram latencies,
+      Map<Integer, Integer> statuses) {
+
+    /** The errors in words, as {@code 12 of 0x000D}. */
+    public String errorsInWords() {
+      return statuses.entrySet().stream()
+          .map(each -> String.format(Locale.ROOT, "%d of 0x%04X", each.getValue(), each.getKey()))
+          .collect(Collectors.joining(", "));
+    }
+  }
 
   /** Connects everything; the first provisions are sent. */
   public ScsLoad(InetSocketAddress target, int superCasId, Shape shape, Duration maxCompTime)
@@ -113,7 +127,8 @@ public final class ScsLoad implements AutoCloseable {
         late,
         window.cut,
         Duration.ofNanos(Math.max(window.silence, now - Math.max(lastAnswer, window.opened))),
-        latencies);
+        latencies,
+        new TreeMap<>(window.statuses));
   }
 
   /** Waits until every channel is connected and a whole crypto period was answered. */
@@ -191,7 +206,7 @@ public final class ScsLoad implements AutoCloseable {
     }
   }
 
-  private void answer(int type, long sentAt) {
+  private void answer(int type, int errorStatus, long sentAt) {
     long now = System.nanoTime();
     if (type == EcmgPeer.ECM_RESPONSE) {
       window.answered++;
@@ -202,6 +217,7 @@ public final class ScsLoad implements AutoCloseable {
       lastAnswer = now;
     } else if (type == EcmgPeer.STREAM_ERROR || type == EcmgPeer.CHANNEL_ERROR) {
       window.errors++;
+      window.statuses.merge(errorStatus, 1, Integer::sum);
     }
   }
 
@@ -231,6 +247,7 @@ public final class ScsLoad implements AutoCloseable {
     private long late;
     private long cut;
     private long silence;
+    private final Map<Integer, Integer> statuses = new TreeMap<>();
 
     Window(long opened, long before) {
       this.opened = opened;
@@ -289,7 +306,7 @@ public final class ScsLoad implements AutoCloseable {
       try {
         if (now != null) {
           synchronized (ScsLoad.this) {
-            now.read((from, type, stream, sentAt) -> answer(type, sentAt));
+            now.read((from, type, stream, sentAt) -> answer(type, from.errorStatus(), sentAt));
           }
         }
       } catch (IOException e) {

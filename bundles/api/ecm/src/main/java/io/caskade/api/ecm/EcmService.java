@@ -18,6 +18,9 @@ public interface EcmService {
   /** Where a super_CAS_id leads, empty when no network has its CA_system_id. Any thread. */
   Optional<CasOffer> offer(SuperCasId superCasId);
 
-  /** The CA_system_ids that lead somewhere, in ascending order, for people. Any thread. */
+  /**
+   * The CA_system_ids that lead somewhere, in ascending order. Empty while nothing is served yet:
+   * the head-end starts, and whoever asks may wait. Any thread.
+   */
   List<Integer> caSystemIds();
 }

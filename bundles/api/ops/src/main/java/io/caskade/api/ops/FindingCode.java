@@ -59,7 +59,11 @@ public enum FindingCode {
   /** Arguments: {@link Reason}. */
   CERTIFICATE_BAD(Grade.FAULT),
   /** Arguments: file. */
-  PASSWORD_IN_CLEAR(Grade.WARNING);
+  PASSWORD_IN_CLEAR(Grade.WARNING),
+  /** Arguments: folder, megabytes free. */
+  DISK_RIGHT(Grade.FINE),
+  /** Arguments: folder, megabytes free. */
+  DISK_LOW(Grade.WARNING);
 
   /** How bad. */
   public enum Grade {

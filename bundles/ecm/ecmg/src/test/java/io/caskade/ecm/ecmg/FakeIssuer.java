@@ -27,12 +27,11 @@ import org.jspecify.annotations.Nullable;
  * access criteria. Serves CA_system_id 0x0B00 and 0x4A00.
  */
 public final class FakeIssuer implements EcmService {
-  private static final Set<Integer> SERVED = Set.of(0x0B00, 0x4A00);
-
   private final List<LaneOwner> owners = new CopyOnWriteArrayList<>();
   private final AtomicLong issued = new AtomicLong();
   private volatile ProfileTraits traits =
       new ProfileTraits("test", 1, 2, Set.of(8, 16), 32, 16, true);
+  private volatile Set<Integer> served = Set.of(0x0B00, 0x4A00);
   private volatile boolean available = true;
   private volatile boolean broken;
   private volatile Runnable work = () -> {};
@@ -45,6 +44,12 @@ public final class FakeIssuer implements EcmService {
     if (yes) {
       owners.forEach(owner -> owner.execute(owner::routesChanged));
     }
+  }
+
+  /** Other CA_system_ids; none at all is a head-end that starts. */
+  public void serve(Set<Integer> caSystemIds) {
+    served = Set.copyOf(caSystemIds);
+    owners.forEach(owner -> owner.execute(owner::routesChanged));
   }
 
   /** A profile that throws. */
@@ -88,14 +93,14 @@ public final class FakeIssuer implements EcmService {
 
   @Override
   public Optional<CasOffer> offer(SuperCasId superCasId) {
-    return SERVED.contains(superCasId.caSystemId())
+    return served.contains(superCasId.caSystemId())
         ? Optional.of(new CasOffer(NetworkId.MAIN, traits))
         : Optional.empty();
   }
 
   @Override
   public List<Integer> caSystemIds() {
-    return SERVED.stream().sorted().toList();
+    return served.stream().sorted().toList();
   }
 
   /** The request that came last. */

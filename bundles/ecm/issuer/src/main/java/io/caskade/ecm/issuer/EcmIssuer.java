@@ -269,7 +269,8 @@ public final class EcmIssuer implements EcmService, AutoCloseable {
 
   /**
    * Where a super_CAS_id leads. While its profile is away the demands of the last one are told;
-   * before the first profile of that name has passed its gate the answer is empty, too.
+   * before the first profile of that name has passed its gate, and before the vault was open for
+   * the first time, the answer is empty, too.
    */
   @Override
   public Optional<CasOffer> offer(SuperCasId superCasId) {

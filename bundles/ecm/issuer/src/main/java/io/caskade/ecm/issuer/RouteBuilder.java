@@ -125,7 +125,10 @@ final class RouteBuilder {
   }
 
   private Route down(Network network, @Nullable Route before, Route.Reason reason) {
-    var down = new Route.Down(network, rack.traits(network.profile()), reason);
+    // A vault that is still being opened after the start will be there in a moment. Until then the
+    // network leads nowhere: a channel may wait for longer than a control word.
+    boolean known = reason != Route.Reason.NO_VAULT || before != null && before.traits() != null;
+    var down = new Route.Down(network, known ? rack.traits(network.profile()) : null, reason);
     return before != null && down.equals(before) ? before : down;
   }
 

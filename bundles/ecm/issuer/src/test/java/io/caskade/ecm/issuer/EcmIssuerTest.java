@@ -82,6 +82,27 @@ class EcmIssuerTest {
   }
 
   @Test
+  void atTheStartANetworkLeadsNowhereUntilProfileAndVaultAreThere() {
+    SuperCasId cas = SuperCasId.of(MAIN_ID, 1);
+    EcmIssuer starting = fixture.issuer(SHORT);
+    starting.networks(List.of(MAIN));
+    assertThat(starting.offer(cas)).isEmpty();
+
+    assertThat(starting.add(new ProfileOffer(1, 1, "toy", "1.0.0", 0, ToyProfile.good(0x80))))
+        .isEmpty();
+    assertThat(starting.offer(cas)).as("the vault is still being opened").isEmpty();
+    assertThat(starting.caSystemIds()).isEmpty();
+
+    starting.keys(fixture::key);
+    assertThat(starting.offer(cas)).isPresent();
+    assertThat(starting.caSystemIds()).containsExactly(MAIN_ID);
+
+    starting.keys(null);
+    starting.remove(1);
+    assertThat(starting.offer(cas)).as("it comes back").isPresent();
+  }
+
+  @Test
   void alarmKeepsItsBeginningWhileItLasts() {
     var began = issuer.alarms().get(0).since();
     fixture.now = fixture.now.plusSeconds(60);

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -31,6 +32,7 @@ public final class AlarmDesk {
   static final String THREAD = "caskade-alarms";
 
   private final InstantSource clock;
+  private final LongSupplier nanoTime;
   private final StandingAlarms standing = new StandingAlarms();
   private final AlarmLog log = new AlarmLog();
   private final Set<AlarmListener> told = new LinkedHashSet<>();
@@ -58,11 +60,12 @@ public final class AlarmDesk {
   /** Made by Declarative Services. */
   @Activate
   public AlarmDesk() {
-    this(InstantSource.system());
+    this(InstantSource.system(), System::nanoTime);
   }
 
-  AlarmDesk(InstantSource clock) {
+  AlarmDesk(InstantSource clock, LongSupplier nanoTime) {
     this.clock = clock;
+    this.nanoTime = nanoTime;
   }
 
   @Activate
@@ -85,7 +88,7 @@ public final class AlarmDesk {
         before.forEach(alarm -> guarded(() -> listener.raised(alarm)));
       }
     }
-    List<AlarmEvent> events = standing.look(alarms(), clock.instant());
+    List<AlarmEvent> events = standing.look(alarms(), clock.instant(), nanoTime.getAsLong());
     log.tell(events);
     for (AlarmEvent event : events) {
       present.forEach(listener -> guarded(() -> event.tell(listener)));

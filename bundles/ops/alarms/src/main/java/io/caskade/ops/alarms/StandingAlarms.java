@@ -23,26 +23,29 @@ final class StandingAlarms {
 
   private record Key(AlarmCode code, String subject) {}
 
-  private record Standing(Alarm alarm, Instant seen) {}
+  /** The time is monotonic: a system clock that is set back must not keep an alarm for an hour. */
+  private record Standing(Alarm alarm, long seenNanos) {}
 
   /**
    * Compares with the last look.
    *
    * @param present all that hold now; of several with one code and subject the first counts
+   * @param now what is told as the time of an end
+   * @param nanos monotonic nanoseconds, only good for differences
    * @return in the order in which they are to be told
    */
-  List<AlarmEvent> look(Collection<Alarm> present, Instant now) {
+  List<AlarmEvent> look(Collection<Alarm> present, Instant now, long nanos) {
     var events = new ArrayList<AlarmEvent>();
     for (Alarm alarm : present) {
       Standing before =
-          standing.put(new Key(alarm.code(), alarm.subject()), new Standing(alarm, now));
+          standing.put(new Key(alarm.code(), alarm.subject()), new Standing(alarm, nanos));
       if (before == null) {
         events.add(new AlarmEvent.Raised(alarm));
       }
     }
     for (Iterator<Standing> each = standing.values().iterator(); each.hasNext(); ) {
       Standing one = each.next();
-      if (!now.isBefore(one.seen().plus(SETTLE))) {
+      if (nanos - one.seenNanos() >= SETTLE.toNanos()) {
         each.remove();
         events.add(new AlarmEvent.Cleared(one.alarm(), now));
       }

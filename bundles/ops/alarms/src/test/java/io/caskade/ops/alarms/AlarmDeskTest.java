@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,8 @@ class AlarmDeskTest {
       new Alarm(AlarmCode.CLOCK_STEPPED, "clock", Instant.EPOCH, List.of(3));
 
   private Instant now = Instant.EPOCH;
-  private final AlarmDesk desk = new AlarmDesk(() -> now);
+  private final AlarmDesk desk =
+      new AlarmDesk(() -> now, () -> TimeUnit.SECONDS.toNanos(now.getEpochSecond()));
   private final Told told = new Told();
   private List<Alarm> present = List.of();
   private final AlarmSource source = () -> present;

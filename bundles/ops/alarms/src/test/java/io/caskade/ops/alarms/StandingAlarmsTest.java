@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.caskade.api.ops.Alarm;
 import io.caskade.api.ops.AlarmCode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,22 +19,19 @@ class StandingAlarmsTest {
   void anAlarmIsToldOnceHoweverOftenItIsSeen() {
     Alarm silent = alarm(PROVISION_STOPPED, "ecmg main, channel 1");
 
-    assertThat(standing.look(List.of(silent), BEGIN))
-        .containsExactly(new AlarmEvent.Raised(silent));
-    assertThat(standing.look(List.of(alarm(PROVISION_STOPPED, silent.subject(), 30)), at(1)))
-        .isEmpty();
-    assertThat(standing.look(List.of(silent), at(60))).isEmpty();
+    assertThat(look(List.of(silent), BEGIN)).containsExactly(new AlarmEvent.Raised(silent));
+    assertThat(look(List.of(alarm(PROVISION_STOPPED, silent.subject(), 30)), at(1))).isEmpty();
+    assertThat(look(List.of(silent), at(60))).isEmpty();
   }
 
   @Test
   void anAlarmIsOverWhenItWasGoneForTenSeconds() {
     Alarm gone = alarm(MUX_UNREACHABLE, "emmg main");
-    standing.look(List.of(gone), BEGIN);
+    look(List.of(gone), BEGIN);
 
-    assertThat(standing.look(List.of(), at(9))).isEmpty();
-    assertThat(standing.look(List.of(), at(10)))
-        .containsExactly(new AlarmEvent.Cleared(gone, at(10)));
-    assertThat(standing.look(List.of(), at(20))).isEmpty();
+    assertThat(look(List.of(), at(9))).isEmpty();
+    assertThat(look(List.of(), at(10))).containsExactly(new AlarmEvent.Cleared(gone, at(10)));
+    assertThat(look(List.of(), at(20))).isEmpty();
     assertThat(standing.all()).isEmpty();
   }
 
@@ -42,7 +40,7 @@ class StandingAlarmsTest {
     Alarm flapping = alarm(MUX_UNREACHABLE, "emmg main");
     int told = 0;
     for (int second = 0; second < 120; second++) {
-      told += standing.look(second % 8 < 2 ? List.of(flapping) : List.of(), at(second)).size();
+      told += look(second % 8 < 2 ? List.of(flapping) : List.of(), at(second)).size();
     }
 
     assertThat(told).isEqualTo(1);
@@ -53,11 +51,25 @@ class StandingAlarmsTest {
   void twoSubjectsAreTwoAlarms() {
     Alarm one = alarm(MUX_UNREACHABLE, "emmg one");
     Alarm two = alarm(MUX_UNREACHABLE, "emmg two");
-    standing.look(List.of(one, two), BEGIN);
+    look(List.of(one, two), BEGIN);
 
-    standing.look(List.of(two), at(5));
-    assertThat(standing.look(List.of(two), at(11)))
-        .containsExactly(new AlarmEvent.Cleared(one, at(11)));
+    look(List.of(two), at(5));
+    assertThat(look(List.of(two), at(11))).containsExactly(new AlarmEvent.Cleared(one, at(11)));
+  }
+
+  @Test
+  void aClockThatIsSetBackKeepsNoAlarm() {
+    Alarm gone = alarm(MUX_UNREACHABLE, "emmg main");
+    standing.look(List.of(gone), at(3_600), 0);
+
+    assertThat(standing.look(List.of(), at(9), 9_999_999_999L)).isEmpty();
+    assertThat(standing.look(List.of(), at(10), 10_000_000_000L))
+        .containsExactly(new AlarmEvent.Cleared(gone, at(10)));
+  }
+
+  /** A clock that nobody sets. */
+  private List<AlarmEvent> look(List<Alarm> present, Instant now) {
+    return standing.look(present, now, Duration.between(BEGIN, now).toNanos());
   }
 
   private static Instant at(int second) {

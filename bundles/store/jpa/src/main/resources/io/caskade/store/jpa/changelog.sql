@@ -3,6 +3,9 @@
 -- Times: rights in whole seconds since 1970-01-01T00:00:00Z, journal and leases in milliseconds.
 -- Every table that holds something of an operator carries its network_id; unsealed, head and lease
 -- serve the journal as a whole. tableOptions is set for MariaDB (engine and character set).
+-- A comment behind a changeset is a part of it for Liquibase: what stands behind the last one of a build must be its
+-- rollback, or neither that build's databases nor the way back to it work any more (2-record-word had one for a while).
+-- network.shared_address: the three bytes that all cards of the network report beside their own address.
 
 --changeset caskade:1-network
 create table network (
@@ -341,6 +344,7 @@ create table approval (
 
 -- What records are found by: words in lower case, by network, kind and use (text or tag).
 --changeset caskade:2-record-word
+--validCheckSum: 1:any
 create table record_word (
   network_id varchar(32) not null,
   kind varchar(32) not null,
@@ -352,7 +356,6 @@ create table record_word (
 create index record_word_record on record_word (network_id, kind, id);
 --rollback drop table record_word;
 
--- The three bytes that all cards of the network report beside their own address.
 --changeset caskade:3-network-shared-address
 alter table network add column shared_address integer;
 --rollback alter table network drop column shared_address;

@@ -138,7 +138,9 @@ final class DatabaseFaults {
       long answered = stage.load().answered();
       Patience.await("the first ECM", NORMAL, () -> stage.load().answered() > answered);
       Duration first = Duration.ofNanos(System.nanoTime() - launched);
-      sheet.note("first ECM after %.1f s".formatted(first.toMillis() / 1e3));
+      sheet.note(
+          "first ECM after %.1f s, with %.1f s of processor time"
+              .formatted(first.toMillis() / 1e3, stage.headEnd().cpu().toMillis() / 1e3));
       if (first.compareTo(FIRST_ECM) > 0) {
         sheet.complain("the first ECM came after more than 20 s");
       }

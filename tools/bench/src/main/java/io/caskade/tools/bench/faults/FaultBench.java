@@ -165,7 +165,8 @@ public final class FaultBench {
       sheet.complain(scs.late() + " provisions were answered after max_comp_time");
     }
     if (scs.errors() > 0) {
-      sheet.complain(scs.errors() + " errors instead of ECMs");
+      sheet.complain(scs.errors() + " errors instead of ECMs: " + scs.errorsInWords());
+      explain(stage, sheet);
     }
     return new Row(
         fault,
@@ -178,6 +179,19 @@ public final class FaultBench {
         sheet.notes(),
         "",
         usable);
+  }
+
+  /** What the head-end itself counted, since its start. */
+  private static void explain(Stage stage, Sheet sheet) {
+    try {
+      sheet.note(
+          "of its provisions %.0f waited for a profile or key, %.0f came too late to be answered"
+              .formatted(
+                  stage.metric("caskade_endpoint_parked_total", "ecmg"),
+                  stage.metric("caskade_endpoint_overloaded_total", "ecmg")));
+    } catch (IOException e) {
+      sheet.note("the head-end does not tell what it counted: " + words(e));
+    }
   }
 
   private static String words(Throwable failure) {
@@ -194,7 +208,7 @@ public final class FaultBench {
   }
 
   private static Row empty(Fault fault, List<String> complaints, String leftOut) {
-    var nothing = new ScsLoad.Figures(0, 0, 0, 0, Duration.ZERO, new Histogram(1));
+    var nothing = new ScsLoad.Figures(0, 0, 0, 0, Duration.ZERO, new Histogram(1), Map.of());
     return new Row(fault, 0, 0, 0, Duration.ZERO, nothing, complaints, List.of(), leftOut, true);
   }
 

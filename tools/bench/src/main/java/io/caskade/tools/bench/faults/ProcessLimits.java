@@ -40,13 +40,28 @@ record ProcessLimits(long pid) {
 
   /** Sets how many it may open, up to its hard limit; what is open stays. */
   void limit(long files) throws IOException, InterruptedException {
-    int code =
-        new ProcessBuilder("prlimit", "--pid", Long.toString(pid), "--nofile=" + files + ":")
-            .inheritIO()
-            .start()
-            .waitFor();
-    if (code != 0) {
+    if (!set(files + ":")) {
       throw new LeftOut("needs prlimit of the package util-linux");
     }
+  }
+
+  /**
+   * Lets it open at least so many; needs root when its hard limit is below.
+   *
+   * @throws LeftOut when that cannot be done
+   */
+  void atLeast(long files) throws IOException, InterruptedException {
+    if (limit() < files && !set(files + ":") && !set(files + ":" + files)) {
+      throw new LeftOut("needs %,d open files (ulimit -n)".formatted(files));
+    }
+  }
+
+  private boolean set(String softAndHard) throws IOException, InterruptedException {
+    return new ProcessBuilder("prlimit", "--pid", Long.toString(pid), "--nofile=" + softAndHard)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor()
+        == 0;
   }
 }

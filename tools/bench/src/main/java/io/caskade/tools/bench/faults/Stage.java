@@ -18,9 +18,12 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,8 @@ final class Stage implements AutoCloseable {
   private static final Duration JOB = Duration.ofMinutes(3);
   private static final Duration SETTLE = Duration.ofMinutes(1);
   private static final Duration ANSWER = Duration.ofSeconds(10);
+
+  private static final Pattern SAMPLE = Pattern.compile("(?m)^(caskade_\\w+)\\{([^}]*)\\} (\\S+)");
 
   private final Scale scale;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -272,6 +277,30 @@ final class Stage implements AutoCloseable {
       return http.get("/api/v1/networks/main/cards/" + CardBase.serial(0).value()).status()
           == status;
     }
+  }
+
+  /** True when an alarm of that code holds, as {@code /metrics} tells. */
+  boolean alarmed(String code) throws IOException {
+    return metric("caskade_alarms", "\"" + code.toLowerCase(Locale.ROOT) + "\"") > 0;
+  }
+
+  /** Sum of the samples of {@code /metrics} with that name, and that text among their labels. */
+  double metric(String name, String label) throws IOException {
+    double sum = 0;
+    boolean known = false;
+    try (HttpConnection http = headEnd.connect(ANSWER)) {
+      Matcher samples = SAMPLE.matcher(http.get("/metrics").require(200).body());
+      while (samples.find()) {
+        if (samples.group(1).equals(name) && samples.group(2).contains(label)) {
+          known = true;
+          sum += Double.parseDouble(samples.group(3));
+        }
+      }
+    }
+    if (!known) {
+      throw new IOException("/metrics knows no " + name + " with " + label);
+    }
+    return sum;
   }
 
   /** Kills the head-end, and starts it again at once. */

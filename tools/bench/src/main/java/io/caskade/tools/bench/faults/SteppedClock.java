@@ -12,6 +12,11 @@ import java.util.Map;
  * The system clock of one process, to be set at will while its monotonic clock goes on as the
  * system's does. Made by Debian's libfaketime (package {@code faketime}), which reads the offset
  * from a file once a second.
+ *
+ * <p>FAKETIME_FORCE_MONOTONIC_FIX=0 is vital: with the fix, which the library switches on by itself
+ * for some versions of glibc, each timed wait of a JVM ends at once (its deadlines are monotonic
+ * and are compared with the faked time), and the process burns its processors without getting
+ * anywhere.
  */
 final class SteppedClock {
   private static final List<Path> LIBRARIES =
@@ -49,8 +54,13 @@ final class SteppedClock {
         "1",
         "FAKETIME_DONT_FAKE_MONOTONIC",
         "1",
-        "DONT_FAKE_MONOTONIC",
+        "FAKETIME_FORCE_MONOTONIC_FIX",
+        "0",
+        "NO_FAKE_STAT",
         "1",
+        // The shell of the start script and its helpers need no other time.
+        "FAKETIME_ONLY_CMDS",
+        "java",
         "FAKETIME_DONT_RESET",
         "1");
   }

@@ -19,23 +19,24 @@ final class Bustle implements AutoCloseable {
   private final HeadEnd headEnd;
   private final MariaDbServer database;
   private final int firstPlace;
+  private final Backups backups;
   private final Thread thread;
   private volatile boolean running = true;
   private volatile String failure = "";
   private volatile int jobs;
   private volatile int restarts;
-  private volatile int backups;
 
   /**
    * Begins.
    *
    * @param firstPlace of the cards that jobs may change
    */
-  Bustle(Plan plan, HeadEnd headEnd, MariaDbServer database, int firstPlace) {
+  Bustle(Plan plan, HeadEnd headEnd, MariaDbServer database, int firstPlace, Backups backups) {
     this.plan = plan;
     this.headEnd = headEnd;
     this.database = database;
     this.firstPlace = firstPlace;
+    this.backups = backups;
     thread = new Thread(this::bustle, "bustle");
     thread.start();
   }
@@ -47,11 +48,6 @@ final class Bustle implements AutoCloseable {
 
   int databaseRestarts() {
     return restarts;
-  }
-
-  /** Backups that ended well. */
-  int backups() {
-    return backups;
   }
 
   /** Why it gave up; empty when it did not. */
@@ -76,9 +72,9 @@ final class Bustle implements AutoCloseable {
           restart = now + plan.databaseRestartEvery().toNanos();
           restartDatabase();
         }
-        if (now >= backup && !plan.backup().isEmpty()) {
+        if (now >= backup && backups.wanted()) {
           backup = now + plan.backupEvery().toNanos();
-          backUp();
+          backups.make(headEnd);
         }
         LockSupport.parkNanos(LOOK.toNanos());
       }
@@ -116,16 +112,6 @@ final class Bustle implements AutoCloseable {
     }
     database.start();
     restarts++;
-  }
-
-  private void backUp() throws IOException, InterruptedException {
-    var builder = new ProcessBuilder("sh", "-c", plan.backup()).inheritIO();
-    builder.environment().put("CASKADE_HOME", headEnd.file("").toString());
-    int code = builder.start().waitFor();
-    if (code != 0) {
-      throw new IOException("the backup ended with code " + code);
-    }
-    backups++;
   }
 
   @Override

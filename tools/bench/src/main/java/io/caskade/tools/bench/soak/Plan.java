@@ -11,8 +11,8 @@ import java.time.Duration;
  * @param cards in the database
  * @param heap of the head-end, as 512m
  * @param longestPause of the whole process that is allowed
- * @param backup a command of the shell that makes a backup, with {@code $CASKADE_HOME} set; empty
- *     for none
+ * @param longestAnswer after which an answer is late
+ * @param backup how backups are made, as {@link Backups} takes it
  */
 record Plan(
     Duration time,

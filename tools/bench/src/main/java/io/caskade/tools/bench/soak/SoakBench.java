@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
@@ -35,7 +36,7 @@ public final class SoakBench {
   public static final String HELP =
       """
       bench soak [--hours N | --minutes N] [--cards N] [--streams N] [--heap SIZE]
-                 [--collectors WORDS] [--backup COMMAND] [--pause MS] [--answers MS]
+                 [--collectors WORDS] [--backup WAY] [--pause MS] [--answers MS]
                  [--quick]
         8,000 streams at 10 s, in every third period all in the same instant; a full carousel, bulk
         jobs, single sales, restarts of the database. Ends with 1 when an answer came after
@@ -49,7 +50,9 @@ public final class SoakBench {
                                 distributed; separated by commas (distributed)
         --pause MS              that is allowed (50); more where other programs take the processors
         --answers MS            that an ECM may take (500, which is max_comp_time); the same
-        --backup COMMAND        run by a shell from time to time, with CASKADE_HOME set
+        --backup WAY            own: by the product's own program, and the last one is restored
+                                onto an empty home (own); none; or a command for a shell, with
+                                CASKADE_HOME set
         --quick                 40 s, 20,000 cards""";
 
   private static final int SUPER_CAS_ID = 0x0B000001;
@@ -75,7 +78,7 @@ public final class SoakBench {
             options.text("--heap", "512m"),
             Duration.ofMillis(options.number("--pause", 50)),
             Duration.ofMillis(options.number("--answers", (int) Plan.MAX_COMP_TIME.toMillis())),
-            options.text("--backup", ""));
+            options.text("--backup", Backups.OWN));
     collectors = Collector.of(options.text("--collectors", "distributed"));
     if (plan.streams() % Plan.CHANNELS != 0) {
       throw new IllegalArgumentException("--streams must be a multiple of " + Plan.CHANNELS);
@@ -156,7 +159,8 @@ public final class SoakBench {
       configure(headEnd, database, mux, collector, log);
       fill(database, headEnd.file("etc"));
       headEnd.start();
-      return load(collector, headEnd, database, new GcLog(log));
+      var backups = new Backups(plan.backup(), folder.path());
+      return load(collector, headEnd, database, new GcLog(log), backups);
     }
   }
 
@@ -184,7 +188,8 @@ public final class SoakBench {
     }
   }
 
-  private Outcome load(Collector collector, HeadEnd headEnd, MariaDbServer database, GcLog pauses)
+  private Outcome load(
+      Collector collector, HeadEnd headEnd, MariaDbServer database, GcLog pauses, Backups backups)
       throws IOException {
     var shape =
         new ScsLoad.Shape(
@@ -200,14 +205,18 @@ public final class SoakBench {
       List<Sample> samples;
       ScsLoad.Figures figures;
       String failure;
-      try (var bustle = new Bustle(plan, headEnd, database, sales.lastPlace())) {
+      try (var bustle = new Bustle(plan, headEnd, database, sales.lastPlace(), backups)) {
         samples = watch(headEnd, pauses, bustle);
         figures = scs.figures();
         failure = headEnd.isAlive() ? bustle.failure() : "the head-end ended by itself";
-        tell(bustle, sales);
+        tell(bustle, sales, backups);
       }
       Duration used = headEnd.cpu().minus(cpu);
-      List<String> lost = headEnd.isAlive() ? lost(sales) : List.of();
+      List<String> lost = new ArrayList<>();
+      if (headEnd.isAlive()) {
+        lost.addAll(lost(sales));
+        checkBackup(headEnd, backups).ifPresent(lost::add);
+      }
       return new Outcome(collector, figures, pauses, samples, used, lost, failure);
     }
   }
@@ -231,7 +240,15 @@ public final class SoakBench {
     return samples;
   }
 
-  private void tell(Bustle bustle, Sales sales) {
+  private Optional<String> checkBackup(HeadEnd headEnd, Backups backups) throws IOException {
+    Optional<String> wrong = backups.check(headEnd, plan.cards());
+    if (wrong.isEmpty() && backups.made() > 0 && plan.backup().equals(Backups.OWN)) {
+      out.printf("The last backup was restored and holds all %,d cards%n", plan.cards());
+    }
+    return wrong;
+  }
+
+  private void tell(Bustle bustle, Sales sales, Backups backups) {
     Sales.Figures sold = sales.figures();
     out.printf(
         "%,d sales acknowledged, %,d refused; %d bulk jobs, %d restarts of the database, %s%n",
@@ -239,9 +256,7 @@ public final class SoakBench {
         sold.refused() + sold.unknown(),
         bustle.jobs(),
         bustle.databaseRestarts(),
-        plan.backup().isEmpty()
-            ? "no backup (--backup names the command)"
-            : bustle.backups() + " backups");
+        backups.wanted() ? backups.made() + " backups" : "no backup");
   }
 
   /** The database may have been down at the end of the measurement. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,8 @@ class OutcomeTest {
 
   private static Outcome outcome(GcLog log, long late, List<Sample> samples, List<String> lost) {
     var scs =
-        new ScsLoad.Figures(1_000, 0, late, 0, Duration.ofMillis(5), new Histogram(1, 1_000, 3));
+        new ScsLoad.Figures(
+            1_000, 0, late, 0, Duration.ofMillis(5), new Histogram(1, 1_000, 3), Map.of());
     return new Outcome(Collector.DISTRIBUTED, scs, log, samples, Duration.ZERO, lost, "");
   }
 }

@@ -152,11 +152,16 @@ public final class SessionLoop implements LaneOwner {
     return lane == null ? UNAVAILABLE : lane.issue(request);
   }
 
+  /** Unknown while there is no issuer, and while it serves nothing at all: the head-end starts. */
   Route route(SuperCasId superCasId) {
-    if (service == null) {
+    EcmService asked = service;
+    if (asked == null) {
       return new Route.Unknown();
     }
-    return service.offer(superCasId).<Route>map(Route.Leads::new).orElseGet(Route.Nowhere::new);
+    return asked
+        .offer(superCasId)
+        .<Route>map(Route.Leads::new)
+        .orElseGet(() -> asked.caSystemIds().isEmpty() ? new Route.Unknown() : new Route.Nowhere());
   }
 
   /** CA_system_ids that are served, for people. */

@@ -15,6 +15,7 @@ import io.caskade.lib.simulcrypt.ecmg.StreamCloseRequest;
 import io.caskade.lib.simulcrypt.ecmg.StreamCloseResponse;
 import io.caskade.lib.simulcrypt.ecmg.StreamError;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A profile or the issuer is being replaced (architecture section 3). max_comp_time is 500 ms. */
@@ -137,6 +138,28 @@ class ParkingTest {
     early.answer(ChannelStatus.class);
     early.pass(Duration.ofSeconds(3));
     assertThat(early.poll()).isNull();
+  }
+
+  @Test
+  void aChannelSetupWaitsWhileTheHeadEndStartsAndServesNothingYet() {
+    FakeIssuer starting = new FakeIssuer();
+    starting.serve(Set.of());
+    TestMux early = new TestMux(TestMux.settings(), starting, true);
+    early.send(ChannelSetup.of(2, 7, TestMux.CAS));
+    early.pass(Duration.ofSeconds(3));
+    assertThat(early.poll()).isNull();
+    starting.serve(Set.of(0x0B00));
+    early.run();
+    early.answer(ChannelStatus.class);
+  }
+
+  @Test
+  void anotherSuperCasIdThanTheServedOnesIsRefusedAtOnce() {
+    FakeIssuer other = new FakeIssuer();
+    other.serve(Set.of(0x4A00));
+    TestMux early = new TestMux(TestMux.settings(), other, true);
+    early.send(ChannelSetup.of(2, 7, TestMux.CAS));
+    early.answer(ChannelError.class);
   }
 
   @Test

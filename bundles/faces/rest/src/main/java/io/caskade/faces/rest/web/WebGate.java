@@ -2,6 +2,8 @@ package io.caskade.faces.rest.web;
 
 import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
+import io.caskade.api.ops.MetricFamily;
+import io.caskade.api.ops.MetricSource;
 import io.caskade.lib.cidr.AddressList;
 import io.caskade.lib.cidr.RecentAddresses;
 import java.io.IOException;
@@ -34,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * it as strict as it can be.
  */
 @Component(
-    service = Filter.class,
+    service = {Filter.class, MetricSource.class},
     immediate = true,
     configurationPid = WebSettings.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE,
@@ -48,7 +50,7 @@ import org.slf4j.LoggerFactory;
       "osgi.http.whiteboard.context.select=(osgi.http.whiteboard.context.name=*)",
       "service.ranking:Integer=1000000"
     })
-public final class WebGate implements Filter {
+public final class WebGate implements Filter, MetricSource {
   static final String NAME = "osgi.http.whiteboard.filter.name";
   private static final Logger LOG = LoggerFactory.getLogger(WebGate.class);
   private static final GateRules THIS_MACHINE_ONLY =
@@ -84,6 +86,13 @@ public final class WebGate implements Filter {
   /** Requests that were refused. */
   long refused() {
     return refused.get();
+  }
+
+  @Override
+  public List<MetricFamily> metrics() {
+    return List.of(
+        MetricFamily.counter(
+            "web_refused", "Requests refused by their address or for want of TLS.", refused.get()));
   }
 
   @Override

@@ -3,11 +3,20 @@ package io.caskade.faces.rest.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.caskade.api.ops.MetricFamily;
+import io.caskade.api.ops.MetricFamily.Sample;
 import io.caskade.faces.rest.web.GateRules.Verdict;
 import io.caskade.lib.cidr.AddressList;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import javax.servlet.ServletOutputStream;
+import javax.servlet.WriteListener;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +80,62 @@ class WebGateTest {
     // Constructing the gate with such settings must not throw: it would stand open.
     assertThat(new WebGate(GivenConfig.of(Map.of("allow", new String[] {"nonsense"}))).refused())
         .isZero();
+  }
+
+  @Test
+  void whoeverIsRefusedIsCounted() throws Exception {
+    var gate = new WebGate(GivenConfig.of(Map.of("allow", new String[] {"192.0.2.0/24"})));
+    gate.doFilter(
+        request("198.51.100.1"),
+        answer(),
+        (request, response) -> {
+          throw new AssertionError("let in");
+        });
+    assertThat(gate.metrics())
+        .singleElement()
+        .isEqualTo(
+            MetricFamily.counter(
+                "web_refused", gate.metrics().get(0).help(), List.of(Sample.of(Map.of(), 1))));
+  }
+
+  private static HttpServletRequest request(String peer) {
+    return seam(
+        HttpServletRequest.class,
+        Map.of(
+            "getRemoteAddr",
+            peer,
+            "getHeaders",
+            Collections.emptyEnumeration(),
+            "isSecure",
+            true,
+            "getLocale",
+            Locale.ENGLISH));
+  }
+
+  private static HttpServletResponse answer() {
+    var out =
+        new ServletOutputStream() {
+          @Override
+          public boolean isReady() {
+            return true;
+          }
+
+          @Override
+          public void setWriteListener(WriteListener listener) {}
+
+          @Override
+          public void write(int one) {}
+        };
+    return seam(HttpServletResponse.class, Map.of("getOutputStream", out));
+  }
+
+  /** An object whose methods answer what the map says; the others nothing. */
+  private static <T> T seam(Class<T> type, Map<String, Object> answers) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (self, method, arguments) -> answers.get(method.getName())));
   }
 
   private static GateRules rules(Map<String, Object> given) {

@@ -11,6 +11,8 @@ import io.caskade.store.jpa.Rig;
 import io.caskade.store.jpa.dump.DatabaseDump;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +21,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +85,41 @@ class OlderSchemaTest {
     }
   }
 
+  /** For a while a comment stood behind this changeset, and counted as its part. */
+  @Test
+  void aDatabaseThatAFormerBuildMadeIsBroughtUpToDate() throws SQLException {
+    try (HikariDataSource database = database()) {
+      migration.update(database);
+      execute(
+          database,
+          "update DATABASECHANGELOG set md5sum = '9:07d83d5714d29d491d055d55a5cee111'"
+              + " where id = '2-record-word'");
+      migration.update(database);
+      assertThat(one(database, "select count(*) from record_word")).isEqualTo("0");
+    }
+  }
+
+  @Test
+  void changesetsThatWereDeliveredNeverChange() throws Exception {
+    List<String> delivered;
+    try (InputStream lines =
+        Objects.requireNonNull(OlderSchemaTest.class.getResourceAsStream("changesets.txt"))) {
+      delivered =
+          new String(lines.readAllBytes(), StandardCharsets.UTF_8)
+              .lines()
+              .filter(line -> !line.startsWith("#"))
+              .toList();
+    }
+    try (HikariDataSource database = database()) {
+      migration.update(database);
+      assertThat(
+              all(
+                  database,
+                  "select concat(id, ' ', md5sum) from DATABASECHANGELOG order by orderexecuted"))
+          .containsExactlyElementsOf(delivered);
+    }
+  }
+
   @Test
   void aChangesetOfEachKindOfDatabaseIsOne() throws SQLException {
     assertThat(Changelog.known().changesets())
@@ -124,6 +162,12 @@ class OlderSchemaTest {
   }
 
   private static String one(HikariDataSource source, String sql) throws SQLException {
+    List<String> found = all(source, sql);
+    assertThat(found).hasSize(1);
+    return found.get(0);
+  }
+
+  private static List<String> all(HikariDataSource source, String sql) throws SQLException {
     List<String> found = new ArrayList<>();
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement();
@@ -132,7 +176,6 @@ class OlderSchemaTest {
         found.add(rows.getString(1));
       }
     }
-    assertThat(found).hasSize(1);
-    return found.get(0);
+    return found;
   }
 }
