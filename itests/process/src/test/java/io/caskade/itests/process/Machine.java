@@ -83,8 +83,6 @@ final class Machine implements AutoCloseable {
                 "--uts",
                 "--ipc",
                 "--net",
-                "--root",
-                "--wd=/",
                 "env",
                 "-i",
                 "PATH=/usr/sbin:/usr/bin:/sbin:/bin",

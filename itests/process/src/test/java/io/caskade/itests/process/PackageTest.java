@@ -49,7 +49,7 @@ final class PackageTest {
       Pattern.compile("\\b([A-Z2-9]{5}(?:-[A-Z2-9]{5}){5})\\b");
   private static final String CARD = "2100000000";
   private static final String SECRETS =
-      "cd /etc/caskade && ls vault.p12 vault.password host.key users.properties console.key"
+      "cd /etc/caskade && ls vault.p12 vault.password users.properties console.key"
           + " initial-credentials.properties";
 
   private static Machine machine;
@@ -130,7 +130,7 @@ final class PackageTest {
         .containsPattern("Seccomp:\t2\n");
     assertThat(machine.run("cat", "/proc/" + pid + "/limits").ok())
         .containsPattern("Max core file size +0 +0 ")
-        .containsPattern("Max open files +65536 ");
+        .containsPattern("Max open files +[0-9]{5,} ");
   }
 
   @Test
@@ -139,7 +139,8 @@ final class PackageTest {
     String pid = processes().get(0);
     String listening =
         machine
-            .shell("awk '$4==\"0A\"{print $2}' /proc/%1$s/net/tcp /proc/%1$s/net/tcp6".formatted(pid))
+            .shell(
+                "awk '$4==\"0A\"{print $2}' /proc/%1$s/net/tcp /proc/%1$s/net/tcp6".formatted(pid))
             .ok();
     assertThat(listening.lines())
         .hasSize(3)
@@ -164,7 +165,7 @@ final class PackageTest {
     machine.run("runuser", "-u", "caskade", "--", "test", "-w", "/etc/caskade").ok();
     assertThat(openFiles()).isEmpty();
     assertThat(machine.shell(SECRETS + " | xargs stat -c '%U %a'").ok().lines())
-        .hasSize(6)
+        .hasSize(5)
         .allMatch("caskade 600"::equals);
   }
 
@@ -172,7 +173,10 @@ final class PackageTest {
   @Order(6)
   void nothingWentWrongAndNoSecretIsInTheJournal() throws Exception {
     String log = machine.run("cat", "/var/log/caskade/caskade.log").ok();
-    assertThat(log).contains("Head-end ready").doesNotContain("| ERROR |").doesNotContain("| FATAL");
+    assertThat(log)
+        .contains("Head-end ready")
+        .doesNotContain("| ERROR |")
+        .doesNotContain("| FATAL");
     password = credential("admin.password");
     String journal = machine.run("journalctl", "--no-pager", "--unit=caskade").ok();
     assertThat(journal).contains("Started caskade.service");
@@ -213,7 +217,7 @@ final class PackageTest {
     assertThat(processes()).hasSize(1).doesNotContain(before);
     assertThat(machine.run("tail", "-n", "1", "/etc/caskade/io.caskade.jobs.cfg").ok())
         .isEqualTo("# mine\n");
-    assertThat(console("cas:card-show " + CARD)).contains(CARD);
+    assertThat(console("cas:card-show " + CARD)).contains("Package 4");
     assertThat(openFiles()).isEmpty();
   }
 
@@ -265,7 +269,7 @@ final class PackageTest {
     assertThat(said).contains("Restored");
     machine.run("systemctl", "start", "caskade").ok();
     awaitReady();
-    assertThat(console("cas:card-show " + CARD)).contains(CARD);
+    assertThat(console("cas:card-show " + CARD)).contains("Package 4");
     assertThat(console("cas:journal-verify")).contains("the chain is whole");
     assertThat(credential("admin.password")).isEqualTo(password);
     assertThat(openFiles()).isEmpty();
@@ -295,8 +299,7 @@ final class PackageTest {
   private static String credential(String name) throws IOException, InterruptedException {
     var made = new Properties();
     made.load(
-        new StringReader(
-            machine.run("cat", "/etc/caskade/initial-credentials.properties").ok()));
+        new StringReader(machine.run("cat", "/etc/caskade/initial-credentials.properties").ok()));
     return made.getProperty(name, "");
   }
 

@@ -55,7 +55,9 @@ record Licence(String id, String name, String url) {
     String id =
         KNOWN.entrySet().stream()
             .filter(
-                known -> known.getValue().stream().anyMatch(all -> all.stream().allMatch(words::contains)))
+                known ->
+                    known.getValue().stream()
+                        .anyMatch(all -> all.stream().allMatch(words::contains)))
             .map(Map.Entry::getKey)
             .sorted()
             .findFirst()

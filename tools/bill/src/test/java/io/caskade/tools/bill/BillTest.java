@@ -53,7 +53,8 @@ final class BillTest {
   void whatIsPackedIntoAJarIsNamedInsideIt() throws Exception {
     jar(
         "system/org/a/big/2/big-2-all.jar",
-        Map.of(pom("org.a", "big"), maven("org.a", "big", "2"), pom("c", "d"), maven("c", "d", "7")));
+        Map.of(
+            pom("org.a", "big"), maven("org.a", "big", "2"), pom("c", "d"), maven("c", "d", "7")));
     org.cyclonedx.model.Component big = bom().getComponents().get(0);
     assertThat(big.getPurl()).isEqualTo("pkg:maven/org.a/big@2?classifier=all");
     assertThat(big.getComponents())
@@ -84,8 +85,7 @@ final class BillTest {
   void theSameJarsGiveTheSameBytes() throws Exception {
     jar("system/a/b/1/b-1.jar", Map.of("x", "y"));
     String first = text();
-    Files.setLastModifiedTime(
-        folder.resolve("system/a/b/1/b-1.jar"), FileTime.from(Instant.EPOCH));
+    Files.setLastModifiedTime(folder.resolve("system/a/b/1/b-1.jar"), FileTime.from(Instant.EPOCH));
     assertThat(text()).isEqualTo(first);
     jar("system/a/c/1/c-1.jar", Map.of("x", "y"));
     assertThat(text()).isNotEqualTo(first);
