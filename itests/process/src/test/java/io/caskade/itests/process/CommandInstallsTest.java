@@ -103,7 +103,7 @@ final class CommandInstallsTest {
 
     assertThat(outcome.said()).containsOnlyOnce("[y/N]");
     assertThat(outcome.calls())
-        .startsWith(UPDATE, INSTALL + " mariadb-server tsdecrypt")
+        .startsWith(UPDATE, INSTALL + " mariadb-server tsdecrypt systemd")
         .last()
         .asString()
         .startsWith("mvn ");

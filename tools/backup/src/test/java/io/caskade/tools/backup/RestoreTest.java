@@ -82,6 +82,26 @@ class RestoreTest {
     assertThat(said.toString(StandardCharsets.UTF_8)).contains("main 0x0B00");
   }
 
+  @Test
+  void whereAPackageInstalledItTheSettingsBehindTheLinksAreKept() throws Exception {
+    SampleHome old = SampleHome.make(folder.resolve("old"), Changelog.known());
+    edit(old);
+    for (String name : List.of("etc", ".caskade")) {
+      Path elsewhere = folder.resolve("elsewhere-" + name);
+      Files.move(old.folder().resolve(name), elsewhere);
+      Files.createSymbolicLink(old.folder().resolve(name), elsewhere);
+    }
+    Path backup = offline(old);
+    SampleHome fresh = new SampleHome(folder.resolve("new"));
+    SampleHome.fresh(fresh.folder());
+    restore.onto(fresh.folder(), backup, passphrase, Optional.empty());
+    Path etc = fresh.folder().resolve("etc");
+    assertThat(etc.resolve("io.caskade.web.cfg")).hasContent("port = 9090");
+    assertThat(etc.resolve("io.caskade.emmg-one.cfg")).hasContent("port = 1");
+    assertThat(etc.resolve("io.caskade.ecmg-main.cfg")).hasContent("port = 42000");
+    assertThat(etc.resolve("vault.p12")).exists();
+  }
+
   private static void edit(SampleHome home) throws IOException {
     Path etc = home.folder().resolve("etc");
     Files.writeString(etc.resolve("io.caskade.web.cfg"), "port = 9090");
