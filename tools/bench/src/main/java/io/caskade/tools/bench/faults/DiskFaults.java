@@ -10,6 +10,9 @@ final class DiskFaults {
   private static final Duration NOTICE = Duration.ofMinutes(2);
   private static final Duration NORMAL = Duration.ofMinutes(2);
 
+  /** Below the tenth of the small disk. */
+  private static final long NEARLY = 20L << 20;
+
   private static final String NEARLY_FULL = "DISK_NEARLY_FULL";
 
   private DiskFaults() {}
@@ -28,14 +31,15 @@ final class DiskFaults {
 
     @Override
     public void run(Stage stage, Sheet sheet) throws IOException {
-      long left = stage.disk().fill();
-      sheet.note("%,d MB were left".formatted(left >> 20));
       // Only the disk of data/ is watched: MariaDB's is its own machine's matter.
       boolean watched = stage() == Stage.Kind.H2_ON_SMALL_DISK;
       try {
         if (watched) {
+          stage.disk().fillBut(NEARLY);
           Patience.await("the alarm DISK_NEARLY_FULL", NOTICE, () -> stage.alarmed(NEARLY_FULL));
         }
+        long left = stage.disk().fill();
+        sheet.note("%,d KB were left".formatted(left >> 10));
         // Some room is in files that exist; it is used up by what is sold meanwhile.
         awaitRefusal(stage, sheet);
         stage.disk().fill();

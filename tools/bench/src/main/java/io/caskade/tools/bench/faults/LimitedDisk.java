@@ -75,8 +75,20 @@ final class LimitedDisk implements AutoCloseable {
     return written;
   }
 
-  /** Gives back what {@link #fill()} took. */
+  /** Writes until less than so many bytes are left. */
+  void fillBut(long left) throws IOException {
+    Path ballast = outside("ballast");
+    byte[] bytes = new byte[CHUNK];
+    try (OutputStream out = Files.newOutputStream(ballast)) {
+      while (ballast.toFile().getUsableSpace() >= left) {
+        out.write(bytes);
+      }
+    }
+  }
+
+  /** Gives back what was filled. */
   void free() throws IOException {
+    Files.deleteIfExists(outside("ballast"));
     Files.deleteIfExists(outside("filler"));
   }
 
