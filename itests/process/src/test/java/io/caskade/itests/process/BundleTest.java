@@ -81,8 +81,8 @@ final class BundleTest {
     assertThat(
             inside(headEnd, with(console, "bundle:install mvn:com.google.guava/guava/33.0.0-jre"))
                 .said())
-        .contains("guava")
-        .doesNotContain("UnknownHost", "maven.org", "Bundle ID");
+        .contains("Unable to install bundle mvn:com.google.guava")
+        .doesNotContain("UnknownHost", "maven.org");
     String simulated = inside(headEnd, "simulate", "mux", "--help").said();
     assertThat(simulated).contains("Usage");
     inside(
