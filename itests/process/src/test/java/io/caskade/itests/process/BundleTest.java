@@ -62,8 +62,8 @@ final class BundleTest {
       use(headEnd, home, folder);
     } finally {
       headEnd.destroy();
+      assertThat(headEnd.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)).as("it stops").isTrue();
     }
-    assertThat(headEnd.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)).as("it stops").isTrue();
     restored(folder);
   }
 
@@ -83,8 +83,7 @@ final class BundleTest {
                 .said())
         .contains("Unable to install bundle mvn:com.google.guava")
         .doesNotContain("UnknownHost", "maven.org");
-    String simulated = inside(headEnd, "simulate", "mux", "--help").said();
-    assertThat(simulated).contains("Usage");
+    inside(headEnd, "simulate", "--help").ok();
     inside(
             headEnd,
             "backup",
