@@ -62,8 +62,8 @@ final class BundleTest {
       use(headEnd, home, folder);
     } finally {
       headEnd.destroy();
+      assertThat(headEnd.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)).as("it stops").isTrue();
     }
-    assertThat(headEnd.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)).as("it stops").isTrue();
     restored(folder);
   }
 
@@ -81,10 +81,9 @@ final class BundleTest {
     assertThat(
             inside(headEnd, with(console, "bundle:install mvn:com.google.guava/guava/33.0.0-jre"))
                 .said())
-        .contains("guava")
-        .doesNotContain("UnknownHost", "maven.org", "Bundle ID");
-    String simulated = inside(headEnd, "simulate", "mux", "--help").said();
-    assertThat(simulated).contains("Usage");
+        .contains("Unable to install bundle mvn:com.google.guava")
+        .doesNotContain("UnknownHost", "maven.org");
+    inside(headEnd, "simulate", "--help").ok();
     inside(
             headEnd,
             "backup",

@@ -223,19 +223,6 @@ final class PackageTest {
 
   @Test
   @Order(9)
-  void theConsoleMayRestartIt() throws Exception {
-    String before = processes().get(0);
-    // The connection ends with the head-end, and so may the command.
-    machine.run("caskade", "console", "--", "system:shutdown -f -r");
-    Patience.await(
-        "another process is there",
-        START,
-        () -> processes().size() == 1 && !processes().contains(before));
-    awaitReady();
-  }
-
-  @Test
-  @Order(10)
   void aPurgeLeavesKeysAndDataAndSaysSo() throws Exception {
     machine.shell("mkdir /mnt/share/vault && cp /etc/caskade/vault.p12 /mnt/share/vault/").ok();
     String said = machine.run("dpkg", "--purge", "caskade").ok();
@@ -251,7 +238,7 @@ final class PackageTest {
   }
 
   @Test
-  @Order(11)
+  @Order(10)
   void aBackupIsRestoredOntoAFreshInstallation() throws Exception {
     machine.shell("rm -r /etc/caskade /var/lib/caskade && deluser --system caskade").ok();
     machine.run("dpkg", "-i", "/mnt/share/caskade.deb").ok();
