@@ -97,12 +97,18 @@ final class ReplicaTest {
 
   private static Map<String, String> settings(String node, String role, int own, int other) {
     return Map.of(
-        "enabled", "true",
-        "role", role,
-        "node", node,
-        "host", "127.0.0.1",
-        "port", Integer.toString(own),
-        "peer", "127.0.0.1:" + other);
+        "enabled",
+        "true",
+        "role",
+        role,
+        "node",
+        node,
+        "host",
+        "127.0.0.1",
+        "port",
+        Integer.toString(own),
+        "peer",
+        "127.0.0.1:" + other);
   }
 
   private void startSouth(Path folder, HeadEnd north, HeadEnd south) throws Exception {
@@ -267,6 +273,7 @@ final class ReplicaTest {
     sell(south, 60);
     north.start();
     awaitState(north, "diverged");
+    north.awaitManagement();
     awaitStatus(north, "cas:replica-renew --yes");
     Path file = north.file("data/caskade/diverged-epoch-4.jsonl");
     assertThat(Files.readAllLines(file)).isNotEmpty().last().asString().contains("2100000053");

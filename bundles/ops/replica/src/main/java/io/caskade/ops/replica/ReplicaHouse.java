@@ -105,7 +105,8 @@ final class ReplicaHouse implements AutoCloseable {
 
   /** Listens as soon as there is a certificate. */
   private synchronized void listen() {
-    if (server != null || !listening || !trust.ready(settings.node())) {
+    boolean ready = services.issuer != null && trust.ready(settings.node());
+    if (server != null || !listening || !ready) {
       return;
     }
     try {
@@ -121,8 +122,7 @@ final class ReplicaHouse implements AutoCloseable {
       LOG.info("Node {} listens for the other one on port {}", settings.node(), port());
     } catch (IOException | CaskadeException e) {
       node.deaf(
-          "cannot listen on %s:%d: %s"
-              .formatted(settings.host(), settings.port(), e.getMessage()));
+          "cannot listen on %s:%d: %s".formatted(settings.host(), settings.port(), e.getMessage()));
     }
   }
 

@@ -148,8 +148,10 @@ final class ReplicaRounds {
     }
     try {
       Hello peer = exchange();
+      // What was heard may have overruled this node a moment ago.
       boolean rival =
-          peer.state().equals(ReplicaState.ACTIVE.word())
+          node.situation().state() == ReplicaState.ACTIVE
+              && peer.state().equals(ReplicaState.ACTIVE.word())
               && peer.epoch() == node.situation().epoch();
       node.trouble(rival ? rival(peer) : Trouble.NONE);
       return node.situation().state() == ReplicaState.ACTIVE ? WATCH : Duration.ZERO;
