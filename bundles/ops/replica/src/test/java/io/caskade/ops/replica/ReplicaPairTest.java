@@ -416,8 +416,11 @@ class ReplicaPairTest {
     north.close();
     south.skip(Duration.ofSeconds(40));
     south.await("alarm", () -> alarms(south).contains(AlarmCode.STANDBY_BEHIND));
-    assertThat(south.house().endpoint().alarms().get(0).text(Locale.ENGLISH))
-        .contains("cannot be asked");
+    south.await(
+        "says why",
+        () ->
+            south.house().endpoint().alarms().stream()
+                .anyMatch(alarm -> alarm.text(Locale.ENGLISH).contains("cannot be asked")));
     south.close();
     north.restart().skip(ReplicaRounds.ASK);
     north.await("active");
