@@ -387,9 +387,8 @@ create table node (
 ) ${tableOptions};
 --rollback drop table node;
 
--- A pair without a shared database. The one row says how this store stands; a standby keeps here what waits for its
--- seal at the primary, so that its own sealer finds nothing.
 --changeset caskade:4-replica
+--comment: A pair without a shared database. The one row says how this store stands; a standby keeps in the other table what waits for its seal at the active node, so that its own sealer finds nothing.
 create table replica (
   id integer not null,
   standby integer not null,
