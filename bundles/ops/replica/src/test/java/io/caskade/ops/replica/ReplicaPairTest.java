@@ -247,7 +247,9 @@ class ReplicaPairTest {
     south.wrong = Duration.ofSeconds(5);
     south.start();
     south.await("refused", () -> alarms(south).contains(AlarmCode.NODE_REFUSED));
-    assertThat(south.house().desk().status().detail()).contains("ahead of that of node north");
+    south.await(
+        "says why",
+        () -> south.house().desk().status().detail().contains("ahead of that of node north"));
     assertThat(south.store.rows()).isEmpty();
     south.wrong = Duration.ofSeconds(-5);
     south.await(
