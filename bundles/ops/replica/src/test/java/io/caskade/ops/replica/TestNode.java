@@ -20,6 +20,7 @@ import io.caskade.keys.crypto.X509Issuer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -28,15 +29,19 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A node with a real listener, real certificates and a store in memory. */
 final class TestNode implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TestNode.class);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   final ListedStore store;
@@ -104,9 +109,19 @@ final class TestNode implements AutoCloseable {
         () -> System.nanoTime() + skipped.get());
   }
 
+  /**
+   * Below those that outgoing connections get: one of these could have it before the node does, and
+   * it stays free while a node is restarted.
+   */
   static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    var random = new SplittableRandom();
+    while (true) {
+      int port = random.nextInt(12_000, 32_000);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException e) {
+        LOG.trace("Port {} is somebody's", port, e);
+      }
     }
   }
 
@@ -150,7 +165,8 @@ final class TestNode implements AutoCloseable {
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
         throw new AssertionError(
-            name + ": not within " + PATIENCE + ": " + what + "; " + house.desk().status());
+            "%s: not within %s: %s; %s; %s"
+                .formatted(name, PATIENCE, what, house.desk().status(), house.endpoint().alarms()));
       }
       LockSupport.parkNanos(5_000_000);
     }
