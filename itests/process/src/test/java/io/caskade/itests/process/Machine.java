@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
 
 /**
  * A machine with a systemd of its own, as process 1 in namespaces of its own, over a copy-on-write
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
  */
 final class Machine implements AutoCloseable {
   private static final Duration BOOT = Duration.ofSeconds(30);
+
+  /** How machine.sh ends when it may not make namespaces, mounts or groups. */
+  private static final int FORBIDDEN = 77;
 
   private final Path folder;
   private final Process around;
@@ -30,6 +34,7 @@ final class Machine implements AutoCloseable {
    *
    * @param folder empty; its {@code share} is seen inside as {@code /mnt/share}
    * @param root for example {@code /}
+   * @throws TestAbortedException when the machine around it allows none
    */
   Machine(Path folder, Path root) throws IOException, InterruptedException {
     this.folder = folder;
@@ -48,7 +53,11 @@ final class Machine implements AutoCloseable {
       Patience.await("systemd is process 1", BOOT, this::booted);
     } catch (AssertionError e) {
       String said = Files.readString(folder.resolve("output.txt"));
+      boolean forbidden = !around.isAlive() && around.exitValue() == FORBIDDEN;
       close();
+      if (forbidden) {
+        throw new TestAbortedException("no machine can be made here: " + said, e);
+      }
       throw new AssertionError("the machine did not boot: " + said, e);
     }
   }

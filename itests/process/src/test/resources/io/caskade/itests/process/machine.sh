@@ -1,6 +1,8 @@
 # A machine of its own: systemd as process 1 over a copy-on-write view of a root folder, with namespaces for processes,
 # mounts, network and the rest. Arguments: an empty folder, the root folder. Ends with systemd; nothing stays.
 set -eu
+# What the machine around does not allow is no fault of the package: Machine.java knows this number.
+trap '[ $? -eq 0 ] || exit 77' EXIT
 folder="$1" root="$2" name="caskade-machine-$$"
 
 cgroups() {
