@@ -138,6 +138,8 @@ final class ReplicaTest {
   }
 
   private void followsAndAnswers(HeadEnd north, HeadEnd south) throws Exception {
+    DocumentedMetrics.requireShown(north, DocumentedMetrics.REPLICA);
+    DocumentedMetrics.requireShown(south, DocumentedMetrics.REPLICA);
     Duration slowest = Duration.ZERO;
     for (int card = 10; card < 20; card++) {
       sell(north, card);

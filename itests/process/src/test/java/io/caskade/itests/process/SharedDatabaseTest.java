@@ -60,6 +60,7 @@ final class SharedDatabaseTest {
         var south = headEnd("south", database, mux)) {
       startBoth(north, south);
       theStandbyNeverConnects(mux, north, south);
+      DocumentedMetrics.requireShown(south, DocumentedMetrics.CLUSTER);
       bothAnswerWithTheRightWords(north, south);
       try (var channel = new SteadyChannel(south.ecmgPort())) {
         try (var other = new SteadyChannel(north.ecmgPort())) {

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,8 +20,6 @@ import org.junit.jupiter.api.Test;
 /** A whole head-end as those see it who watch it, while a mux works and the database goes. */
 final class WatchingTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Pattern ROW = Pattern.compile("^\\| (`caskade_.*`) \\| (\\w+) \\|");
-  private static final Pattern NAME = Pattern.compile("caskade_[a-z0-9_]+");
 
   /** What drivers and transports count themselves may be more than is documented. */
   private static final String ENDPOINTS = "caskade_endpoint_";
@@ -88,7 +85,7 @@ final class WatchingTest {
   }
 
   private void whatIsShownIsWhatIsDocumented(HeadEnd headEnd) throws Exception {
-    Map<String, String> documented = documented();
+    Map<String, String> documented = DocumentedMetrics.alone();
     Patience.await(
         "every documented metric is shown",
         PATIENCE,
@@ -104,22 +101,6 @@ final class WatchingTest {
     shown.entrySet().removeAll(documented.entrySet());
     shown.keySet().removeIf(name -> name.startsWith(ENDPOINTS));
     assertThat(shown).as("shown, but not in docs/watching.md").isEmpty();
-  }
-
-  private static Map<String, String> documented() throws IOException {
-    Map<String, String> kinds = new TreeMap<>();
-    Path page = Path.of(System.getProperty("caskade.script")).resolveSibling("docs/watching.md");
-    for (String line : Files.readAllLines(page)) {
-      Matcher row = ROW.matcher(line);
-      if (row.find()) {
-        Matcher name = NAME.matcher(row.group(1));
-        while (name.find()) {
-          kinds.put(name.group(), row.group(2));
-        }
-      }
-    }
-    assertThat(kinds).hasSizeGreaterThan(50);
-    return kinds;
   }
 
   private void countsGrowWithTheWork(HeadEnd headEnd, SteadyChannel channel) throws Exception {
