@@ -270,7 +270,7 @@ final class ReplicaTest {
     Patience.await(
         "south sees that north is gone",
         PATIENCE,
-        () -> south.demand("cas:replica").contains("cannot be asked"));
+        () -> south.run("cas:replica").text().contains("cannot be asked"));
     assertThat(south.demand("cas:promote --yes")).contains("epoch 4", "are not here");
     sell(south, 60);
     north.start();
@@ -316,14 +316,14 @@ final class ReplicaTest {
     Patience.await(
         headEnd.file("") + " is " + state,
         PATIENCE,
-        () -> headEnd.demand("cas:replica --json").contains("\"state\":\"" + state + "\""));
+        () -> headEnd.run("cas:replica --json").text().contains("\"state\":\"" + state + "\""));
   }
 
   private static void awaitStatus(HeadEnd headEnd, String part) throws InterruptedException {
     Patience.await(
         "cas:status of " + headEnd.file("") + " says " + part,
         PATIENCE,
-        () -> headEnd.demand("cas:status").contains(part));
+        () -> headEnd.run("cas:status").text().contains(part));
   }
 
   /**
@@ -336,7 +336,7 @@ final class ReplicaTest {
     Patience.await(
         "so is the standby's",
         PATIENCE,
-        () -> standby.demand("cas:journal-verify").contains("the chain is whole"));
+        () -> standby.run("cas:journal-verify").text().contains("the chain is whole"));
   }
 
   private static int head(HeadEnd headEnd) throws IOException {
