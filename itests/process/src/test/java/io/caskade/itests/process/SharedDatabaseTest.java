@@ -139,7 +139,7 @@ final class SharedDatabaseTest {
     awaitStatus(south, "No alarms.");
     // A node tells of itself from time to time.
     Patience.await(
-        "north knows south", PATIENCE, () -> north.demand("cas:nodes").contains("south"));
+        "north knows south", PATIENCE, () -> north.run("cas:nodes").text().contains("south"));
   }
 
   private void bothAnswerWithTheRightWords(HeadEnd north, HeadEnd south) throws Exception {
@@ -327,7 +327,7 @@ final class SharedDatabaseTest {
     Patience.await(
         "cas:status of " + headEnd.file("") + " says " + part,
         PATIENCE,
-        () -> headEnd.demand("cas:status").contains(part));
+        () -> headEnd.run("cas:status").text().contains(part));
   }
 
   private void row(String what, Duration took) {
