@@ -10,7 +10,7 @@ import io.caskade.store.jpa.rows.MalformedRowException;
 import io.caskade.store.jpa.rows.Table;
 import io.caskade.store.jpa.rows.TableReader;
 import io.caskade.store.jpa.rows.Tables;
-import io.caskade.store.jpa.work.SqlFailure;
+import io.caskade.store.jpa.work.Transfer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,8 +25,6 @@ import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** {@link StoreDump} of the database behind a DataSource, on a connection of its own. */
 public class DatabaseDump implements StoreDump {
@@ -34,32 +32,24 @@ public class DatabaseDump implements StoreDump {
   private static final Set<String> OF_NODES =
       Set.of("lease", "node", "replica", "replica_unsealed");
 
-  private static final Logger LOG = LoggerFactory.getLogger(DatabaseDump.class);
-
-  private final Supplier<@Nullable DataSource> source;
-  private final Supplier<CaskadeException> whyAbsent;
+  private final Transfer transfer;
 
   /**
    * @param source null while the database is away
    * @param whyAbsent thrown when there is none
    */
   public DatabaseDump(Supplier<@Nullable DataSource> source, Supplier<CaskadeException> whyAbsent) {
-    this.source = source;
-    this.whyAbsent = whyAbsent;
+    this.transfer = new Transfer(source, whyAbsent);
   }
 
   static boolean isOfNodes(Table table) {
     return OF_NODES.contains(table.name());
   }
 
-  private interface Work<T> {
-    T run(Connection connection) throws SQLException, IOException;
-  }
-
   @Override
   public SchemaLevel schema() {
     try {
-      return run(Changelog::of);
+      return transfer.run(Changelog::of);
     } catch (IOException e) {
       throw new IllegalStateException("the schema is in no file", e);
     }
@@ -67,7 +57,7 @@ public class DatabaseDump implements StoreDump {
 
   @Override
   public DumpSummary write(OutputStream target, LongConsumer progress) throws IOException {
-    return run(connection -> write(connection, target, progress));
+    return transfer.run(connection -> write(connection, target, progress));
   }
 
   private static DumpSummary write(
@@ -107,7 +97,7 @@ public class DatabaseDump implements StoreDump {
 
   @Override
   public DumpSummary read(InputStream input, LongConsumer progress) throws IOException {
-    return run(
+    return transfer.run(
         connection -> {
           var database = new EmptyDatabase(connection);
           boolean whole = false;
@@ -124,27 +114,5 @@ public class DatabaseDump implements StoreDump {
             }
           }
         });
-  }
-
-  private <T> T run(Work<T> work) throws IOException {
-    DataSource present = source.get();
-    if (present == null) {
-      throw whyAbsent.get();
-    }
-    try (Connection connection = present.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        return work.run(connection);
-      } finally {
-        connection.rollback();
-      }
-    } catch (SQLException e) {
-      LOG.debug("The database failed under a dump", e);
-      ErrorCode code =
-          SqlFailure.of(e) == SqlFailure.STORAGE_FULL
-              ? ErrorCode.STORAGE_FULL
-              : ErrorCode.DATABASE_UNAVAILABLE;
-      throw new CaskadeException(e, code, SqlFailure.reason(e));
-    }
   }
 }

@@ -12,7 +12,7 @@ import io.caskade.store.jpa.journal.ChainTail;
 import io.caskade.store.jpa.rows.MalformedRowException;
 import io.caskade.store.jpa.rows.Table;
 import io.caskade.store.jpa.rows.Tables;
-import io.caskade.store.jpa.work.SqlFailure;
+import io.caskade.store.jpa.work.Transfer;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,23 +36,19 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * {@link StoreReplica} of the database behind a DataSource, and the gate of its changes. A store
  * that belongs to a pair is shut after each start until it is told that it leads.
  */
 public class DatabaseReplica implements StoreReplica, WriteGate {
-  private static final Logger LOG = LoggerFactory.getLogger(DatabaseReplica.class);
-
   /** Changes that are under way end by then. */
   private static final Duration UNDER_WAY = Duration.ofSeconds(30);
 
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final Supplier<@Nullable DataSource> source;
-  private final Supplier<CaskadeException> whyAbsent;
+  private final Transfer transfer;
   private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock(true);
   private final AtomicReference<@Nullable Door> door = new AtomicReference<>();
   private volatile Runnable moved = () -> {};
@@ -79,7 +75,7 @@ public class DatabaseReplica implements StoreReplica, WriteGate {
   public DatabaseReplica(
       Supplier<@Nullable DataSource> source, Supplier<CaskadeException> whyAbsent) {
     this.source = source;
-    this.whyAbsent = whyAbsent;
+    this.transfer = new Transfer(source, whyAbsent);
   }
 
   @Override
@@ -238,7 +234,7 @@ public class DatabaseReplica implements StoreReplica, WriteGate {
 
   @Override
   public void send(PullRequest request, Instant now, OutputStream target) throws IOException {
-    run(
+    transfer.run(
         connection -> {
           int isolation = connection.getTransactionIsolation();
           try {
@@ -254,7 +250,7 @@ public class DatabaseReplica implements StoreReplica, WriteGate {
   @Override
   public Pulled receive(PullRequest request, InputStream input) throws IOException {
     Pulled pulled =
-        run(
+        transfer.run(
             connection -> {
               try {
                 ReplicaRow.forgetUnsealed(connection);
@@ -295,17 +291,13 @@ public class DatabaseReplica implements StoreReplica, WriteGate {
     return last.tables();
   }
 
-  private interface Work<T> {
-    T run(Connection connection) throws SQLException, IOException;
-  }
-
   private interface Query<T> {
     T run(Connection connection) throws SQLException;
   }
 
   private <T> T read(Query<T> query) {
     try {
-      return run(query::run);
+      return transfer.run(query::run);
     } catch (IOException e) {
       throw new IllegalStateException("a query reads no file", e);
     }
@@ -318,27 +310,5 @@ public class DatabaseReplica implements StoreReplica, WriteGate {
           connection.commit();
           return done;
         });
-  }
-
-  private <T> T run(Work<T> work) throws IOException {
-    DataSource present = source.get();
-    if (present == null) {
-      throw whyAbsent.get();
-    }
-    try (Connection connection = present.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        return work.run(connection);
-      } finally {
-        connection.rollback();
-      }
-    } catch (SQLException e) {
-      LOG.debug("The database failed under a round of the pair", e);
-      ErrorCode code =
-          SqlFailure.of(e) == SqlFailure.STORAGE_FULL
-              ? ErrorCode.STORAGE_FULL
-              : ErrorCode.DATABASE_UNAVAILABLE;
-      throw new CaskadeException(e, code, SqlFailure.reason(e));
-    }
   }
 }
