@@ -2,17 +2,8 @@ package io.caskade.itests.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.caskade.api.base.Octets;
-import io.caskade.api.ecm.ControlWord;
-import io.caskade.api.ecm.EcmDatagram;
-import io.caskade.api.ecm.EcmOpener;
-import io.caskade.api.ecm.OpenedEcm;
-import io.caskade.api.keys.EcmKey;
-import io.caskade.ecm.profiletvcas3.Tvcas3Profile;
-import io.caskade.keys.crypto.BlockCiphers;
 import io.caskade.tools.mariadb.MariaDbServer;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -42,8 +33,6 @@ final class SharedDatabaseTest {
   private static final Duration TAKEOVER = Duration.ofSeconds(30);
 
   /** The default of a listener. */
-  private static final Duration MAX_COMP_TIME = Duration.ofMillis(500);
-
   private static final int CARDS = 6_000;
 
   private final List<String> table = new ArrayList<>();
@@ -143,43 +132,9 @@ final class SharedDatabaseTest {
   }
 
   private void bothAnswerWithTheRightWords(HeadEnd north, HeadEnd south) throws Exception {
-    try (var opener = new Tvcas3Profile(new BlockCiphers()).ecmOpener(new EcmKey(key));
-        var main = new Scs(north.ecmgPort())) {
-      Duration warm = Duration.ZERO;
-      for (int cp = 0; cp < 5; cp++) {
-        long asked = System.nanoTime();
-        assertOpens(opener, main, main.next());
-        warm = since(asked).compareTo(warm) > 0 ? since(asked) : warm;
-      }
-      // A mux that opens its backup only when it switches: nothing of it was used before.
-      try (var backup = new Scs(south.ecmgPort())) {
-        long asked = System.nanoTime();
-        byte[] first = backup.next();
-        Duration took = since(asked);
-        row("main ECMG, slowest of its first five answers", warm);
-        row("backup ECMG, its very first answer", took);
-        // What the machine itself is slow today shows in the answers of the main one.
-        assertThat(took).isLessThan(MAX_COMP_TIME.plus(warm.multipliedBy(2)));
-        assertOpens(opener, backup, first);
-        for (int cp = 0; cp < 5; cp++) {
-          assertOpens(opener, main, main.next());
-          assertOpens(opener, backup, backup.next());
-        }
-      }
-    }
-  }
-
-  private static void assertOpens(EcmOpener opener, Scs scs, byte[] ecm) {
-    OpenedEcm opened = opener.open(new EcmDatagram(Octets.of(ecm))).orElseThrow();
-    boolean odd = (scs.cp() & 1) == 1;
-    assertThat(bytes(odd ? opened.odd() : opened.even())).isEqualTo(scs.words()[0]);
-    assertThat(bytes(odd ? opened.even() : opened.odd())).isEqualTo(scs.words()[1]);
-  }
-
-  private static long bytes(ControlWord word) {
-    byte[] bytes = new byte[8];
-    word.copyTo(bytes, 0);
-    return ByteBuffer.wrap(bytes).getLong();
+    EqualAnswers answers = EqualAnswers.of(north.ecmgPort(), south.ecmgPort(), key);
+    row("main ECMG, slowest of its first five answers", answers.warm());
+    row("backup ECMG, its very first answer", answers.first());
   }
 
   private void handOver(PairMux mux, HeadEnd north, HeadEnd south) throws Exception {
