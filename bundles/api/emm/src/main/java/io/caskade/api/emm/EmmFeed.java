@@ -1,6 +1,7 @@
 package io.caskade.api.emm;
 
 import io.caskade.api.base.EmmDatagram;
+import java.time.Duration;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -15,6 +16,15 @@ public interface EmmFeed extends AutoCloseable {
    * @return empty when nothing is due now
    */
   Optional<EmmDatagram> next(int room);
+
+  /**
+   * What was given within the last {@code span} may not have reached the mux, because its
+   * connection died: changes that were given for the first time then are fresh again. Their repeats
+   * and the cycle go on as they were.
+   *
+   * @param span not negative; beyond ten minutes it counts as ten minutes
+   */
+  void undelivered(Duration span);
 
   FeedStatistics statistics();
 

@@ -89,6 +89,21 @@ public abstract class EmmSourceContract {
   }
 
   @Test
+  void aChangeThatMayNotHaveArrivedIsGivenAgain() {
+    exists(NORTH, new CardSerial(1), "");
+    try (EmmFeed feed = source().open(audience(Set.of(NORTH), Set.of()))) {
+      drain(feed);
+      changes(NORTH, new CardSerial(1));
+      assertThat(drain(feed)).containsExactly(1L);
+      feed.undelivered(Duration.ofSeconds(1));
+      assertThat(drain(feed)).containsExactly(1L);
+      passes(Duration.ofSeconds(5));
+      feed.undelivered(Duration.ofSeconds(1));
+      assertThat(drain(feed)).as("it was heard before").isEmpty();
+    }
+  }
+
+  @Test
   void anEmmThatDoesNotFitStaysDue() {
     exists(NORTH, new CardSerial(1), "");
     try (EmmFeed feed = source().open(audience(Set.of(NORTH), Set.of()))) {

@@ -264,6 +264,17 @@ final class CarouselFeed implements EmmFeed {
     }
   }
 
+  @Override
+  public synchronized void undelivered(Duration span) {
+    long now = nanos.getAsLong();
+    Duration counted = span.compareTo(RecentChanges.KEPT) < 0 ? span : RecentChanges.KEPT;
+    long since = now - counted.toNanos();
+    for (Lane lane : lanes) {
+      lane.single().undelivered(since, now, wall.millis());
+      lane.bulk().undelivered(since, now, wall.millis());
+    }
+  }
+
   /** Without a table it shows when the card has its turn. */
   private boolean mayReach(Lane lane, CardSerial serial) {
     Optional<CardTable> table = surroundings.table();

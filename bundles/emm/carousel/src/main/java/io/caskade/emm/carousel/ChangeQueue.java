@@ -134,6 +134,43 @@ final class ChangeQueue {
     places.remove(serial);
   }
 
+  /**
+   * Cards whose first airing came at that moment or later are fresh again, before those that wait
+   * already: nobody knows whether it was heard.
+   *
+   * @param since monotonic nanoseconds
+   * @param now monotonic nanoseconds
+   * @param nowMillis milliseconds since 1970-01-01 UTC at that moment: for want of better the
+   *     change counts as made when it was aired
+   */
+  void undelivered(long since, long now, long nowMillis) {
+    TicketQueue waiting = steps[FRESH];
+    steps[FRESH] = new TicketQueue();
+    // The later the step, the longer ago its cards were aired first.
+    for (int step = steps.length - 1; step > FRESH; step--) {
+      TicketQueue queue = steps[step];
+      steps[step] = new TicketQueue();
+      while (!queue.isEmpty()) {
+        if (waits(queue.serial(), queue.ticket(), step)) {
+          if (queue.time() - since >= 0) {
+            long aired = nowMillis - TimeUnit.NANOSECONDS.toMillis(now - queue.time());
+            place(FRESH, queue.serial(), aired);
+            fresh++;
+          } else {
+            steps[step].add(queue.serial(), queue.ticket(), queue.time());
+          }
+        }
+        queue.remove();
+      }
+    }
+    while (!waiting.isEmpty()) {
+      if (waits(waiting.serial(), waiting.ticket(), FRESH)) {
+        steps[FRESH].add(waiting.serial(), waiting.ticket(), waiting.time());
+      }
+      waiting.remove();
+    }
+  }
+
   /** The first card of a step has nothing to be told any more. */
   void drop(int step) {
     int serial = steps[step].serial();

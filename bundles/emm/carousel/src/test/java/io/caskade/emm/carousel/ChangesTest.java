@@ -52,6 +52,56 @@ class ChangesTest {
   }
 
   @Test
+  void aChangeThatMayNotHaveArrivedIsFreshAgain() {
+    headEnd.exists(NORTH, 1, "");
+    EmmFeed feed = feed();
+    headEnd.changes(NORTH, Urgency.SINGLE, 1);
+    assertThat(airings(feed, 1, Duration.ofSeconds(40))).containsExactly(0.0, 10.0, 30.0);
+    feed.undelivered(Duration.ofSeconds(41));
+
+    assertThat(feed.statistics().waitingChanges()).isEqualTo(1);
+    assertThat(feed.statistics().oldestChange())
+        .isBetween(Duration.ofSeconds(40), Duration.ofSeconds(41));
+    assertThat(airings(feed, 1, Duration.ofMinutes(3))).containsExactly(0.0, 10.0, 30.0, 120.0);
+  }
+
+  @Test
+  void aChangeThatHadBeenHeardBeforeKeepsItsRepeats() {
+    headEnd.exists(NORTH, 1, "");
+    headEnd.exists(SOUTH, 2, "");
+    EmmFeed feed = feed();
+    headEnd.changes(NORTH, Urgency.SINGLE, 1);
+    assertThat(airings(feed, 1, Duration.ofSeconds(20))).containsExactly(0.0, 10.0);
+    headEnd.changes(SOUTH, Urgency.BULK, 2);
+    headEnd.drain(feed);
+    feed.undelivered(Duration.ofSeconds(15));
+
+    assertThat(feed.statistics().waitingChanges()).isZero();
+    assertThat(feed.statistics().waitingBulk()).isEqualTo(1);
+    assertThat(feed.statistics().waitingRepeats()).isEqualTo(1);
+    assertThat(headEnd.drain(feed)).containsExactly(2L);
+    assertThat(airings(feed, 1, Duration.ofMinutes(2))).hasSize(2);
+  }
+
+  @Test
+  void whatMayNotHaveArrivedComesBeforeWhatWaitsAndAtMostTenMinutesCount() {
+    headEnd.exists(NORTH, 1, "");
+    headEnd.exists(NORTH, 2, "");
+    headEnd.exists(NORTH, 3, "");
+    EmmFeed feed = feed();
+    headEnd.changes(NORTH, Urgency.SINGLE, 3);
+    headEnd.drain(feed);
+    headEnd.passes(Duration.ofMinutes(11));
+    headEnd.drain(feed);
+    headEnd.changes(NORTH, Urgency.SINGLE, 1);
+    headEnd.drain(feed);
+    headEnd.changes(NORTH, Urgency.SINGLE, 2);
+    feed.undelivered(Duration.ofHours(5));
+
+    assertThat(headEnd.drain(feed)).containsExactly(1L, 2L);
+  }
+
+  @Test
   void aBulkChangeIsRepeatedAsWell() {
     headEnd.exists(NORTH, 1, "");
     EmmFeed feed = feed();

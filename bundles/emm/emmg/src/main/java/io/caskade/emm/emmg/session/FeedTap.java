@@ -5,6 +5,7 @@ import io.caskade.api.emm.EmmAudience;
 import io.caskade.api.emm.EmmFeed;
 import io.caskade.api.emm.EmmSource;
 import io.caskade.api.emm.FeedStatistics;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,18 @@ final class FeedTap {
   /** What {@link #next} gave was a good EMM. */
   void delivered() {
     failing = false;
+  }
+
+  /** What was pulled within the last {@code span} may not have reached the MUX. */
+  void undelivered(EmmAudience audience, Duration span) {
+    EmmFeed open = feed;
+    if (open != null) {
+      try {
+        open.undelivered(span);
+      } catch (RuntimeException e) {
+        failed(audience, e.toString());
+      }
+    }
   }
 
   /** The next feed goes on for another node's. */

@@ -121,6 +121,8 @@ public final class MuxSession {
 
   public void lost() {
     on(MuxEvent.LOST);
+    // TCP does not tell which of the last messages the MUX has read.
+    tap.undelivered(settings.audience(), watch.unheard(clock.getAsLong()));
     link = NoLink.INSTANCE;
     deadline = NEVER;
     closeRequestAt = NEVER;

@@ -36,6 +36,11 @@ final class PeerWatch {
     asked = false;
   }
 
+  /** For how long nothing has come from the MUX. */
+  Duration unheard(long now) {
+    return Duration.ofNanos(now - heardAt);
+  }
+
   /** True while an answer to channel_test is due. */
   boolean asked() {
     return asked;

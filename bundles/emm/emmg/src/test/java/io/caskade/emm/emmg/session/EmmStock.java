@@ -7,7 +7,9 @@ import io.caskade.api.emm.EmmFeed;
 import io.caskade.api.emm.EmmSource;
 import io.caskade.api.emm.FeedStatistics;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntUnaryOperator;
 
@@ -18,6 +20,7 @@ public final class EmmStock implements EmmSource {
   private final AtomicInteger takenOver = new AtomicInteger();
   private final AtomicInteger closed = new AtomicInteger();
   private final AtomicInteger asked = new AtomicInteger();
+  private final List<Duration> undelivered = new CopyOnWriteArrayList<>();
   private volatile boolean empty;
 
   /**
@@ -54,6 +57,11 @@ public final class EmmStock implements EmmSource {
     return takenOver.get();
   }
 
+  /** Spans of which nobody knows what arrived, one for each lost connection. */
+  public List<Duration> undelivered() {
+    return undelivered;
+  }
+
   public int closed() {
     return closed.get();
   }
@@ -82,6 +90,11 @@ public final class EmmStock implements EmmSource {
           return Optional.empty();
         }
         return Optional.of(new EmmDatagram(Octets.of(section(next++, size))));
+      }
+
+      @Override
+      public void undelivered(Duration span) {
+        undelivered.add(span);
       }
 
       @Override

@@ -199,6 +199,11 @@ class GoldenMessagesTest {
         }
 
         @Override
+        public void undelivered(Duration span) {
+          // Each EMM is said once.
+        }
+
+        @Override
         public FeedStatistics statistics() {
           return new FeedStatistics(0, 0, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO, 0);
         }

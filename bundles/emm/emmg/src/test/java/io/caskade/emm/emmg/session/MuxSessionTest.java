@@ -312,6 +312,19 @@ class MuxSessionTest {
   }
 
   @Test
+  void whatWasSentSinceTheMuxWasHeardLastIsToldAsUndeliveredWhenTheConnectionDies() {
+    mux.connect();
+    mux.run(Duration.ofSeconds(7));
+    mux.session.lost();
+    assertThat(stock.undelivered()).hasSize(1);
+    assertThat(stock.undelivered().get(0))
+        .isBetween(Duration.ofMillis(6_900), Duration.ofMillis(7_100));
+    assertThat(stock.opened()).as("queues and repeats are kept").isEqualTo(1);
+    mux.connect();
+    assertThat(stock.undelivered()).hasSize(1);
+  }
+
+  @Test
   void asksASourceWithNothingDueTenTimesASecond() {
     stock.empty(true);
     mux.connect();
@@ -339,6 +352,11 @@ class MuxSessionTest {
     faulty.run(Duration.ofSeconds(1));
     assertThat(faulty.provisions()).isNotEmpty();
     assertThat(faulty.closed).isEmpty();
+    faulty.source = Optional.of(garbage());
+    faulty.run(Duration.ofSeconds(1));
+    long failures = faulty.counters.of(Counter.FEED_FAILURES);
+    faulty.session.lost();
+    assertThat(faulty.counters.of(Counter.FEED_FAILURES)).isEqualTo(failures + 1);
   }
 
   @Test
@@ -357,6 +375,11 @@ class MuxSessionTest {
           @Override
           public Optional<EmmDatagram> next(int room) {
             return Optional.of(new EmmDatagram(Octets.of(new byte[] {1, 2, 3, 4, 5})));
+          }
+
+          @Override
+          public void undelivered(Duration span) {
+            throw new IllegalStateException("does not take it back either");
           }
 
           @Override
