@@ -31,7 +31,13 @@ final class FaultsTest {
         "mux-reset",
         "out-of-files",
         "crowd-http",
-        "crowd-ssh");
+        "crowd-ssh",
+        "kill-in-key-change");
+  }
+
+  @Test
+  void ecmTimeDoesNotFollowASystemClockThatIsSetWrong() throws Exception {
+    assertSurvived("faults-clock", "clock-forwards", "clock-backwards");
   }
 
   @Test
