@@ -10,6 +10,7 @@ import java.util.Locale;
  * What a soak gave.
  *
  * @param scs what multiplexers got
+ * @param heap what was alive in it
  * @param lost sentences about acknowledged sales that are gone
  * @param failure why something else gave up; empty when nothing did
  */
@@ -17,6 +18,7 @@ record Outcome(
     Collector collector,
     ScsLoad.Figures scs,
     GcLog pauses,
+    LiveHeap heap,
     List<Sample> samples,
     Duration cpu,
     List<String> lost,
@@ -27,6 +29,7 @@ record Outcome(
   private static final long HEAP_SLACK = 16;
   private static final long THREADS_SLACK = 8;
   private static final long FILES_SLACK = 32;
+  private static final String QUARTERS = "first quarter > last";
 
   static final String[] HEADINGS = {
     "collector",
@@ -40,7 +43,7 @@ record Outcome(
     "for",
     "pauses",
     "paused s",
-    "heap MB",
+    "live heap MB",
     "memory MB",
     "CPU s"
   };
@@ -58,7 +61,7 @@ record Outcome(
       pauses.cause(),
       Long.toString(pauses.pauses()),
       String.format(Locale.ROOT, "%.2f", pauses.paused().toMillis() / 1e3),
-      fromTo(Sample.firstAndLast(samples, Sample::heap)),
+      fromTo(live()),
       Long.toString(samples.stream().mapToLong(Sample::resident).max().orElse(0)),
       Long.toString(cpu.toSeconds())
     };
@@ -101,18 +104,23 @@ record Outcome(
               .formatted(
                   millis(pauses.longest().toNanos()), pauses.cause(), longestPause.toMillis()));
     }
-    long[] heap = Sample.firstAndLast(samples, Sample::heap);
-    flat("heap", heap, (long) (heap[0] * HEAP_GROWTH) + HEAP_SLACK, complaints);
+    long most = (long) (heap.before() * HEAP_GROWTH) + HEAP_SLACK;
+    flat("heap", "before > after", live(), most, complaints);
     long[] threads = Sample.firstAndLast(samples, Sample::threads);
-    flat("threads", threads, threads[0] + THREADS_SLACK, complaints);
+    flat("threads", QUARTERS, threads, threads[0] + THREADS_SLACK, complaints);
     long[] files = Sample.firstAndLast(samples, Sample::files);
-    flat("open files", files, files[0] + FILES_SLACK, complaints);
+    flat("open files", QUARTERS, files, files[0] + FILES_SLACK, complaints);
     return complaints;
   }
 
-  private static void flat(String what, long[] values, long most, List<String> complaints) {
+  private long[] live() {
+    return new long[] {heap.before(), heap.after()};
+  }
+
+  private static void flat(
+      String what, String when, long[] values, long most, List<String> complaints) {
     if (values[1] > most) {
-      complaints.add(what + " grew: " + fromTo(values) + " (first quarter > last)");
+      complaints.add(what + " grew: " + fromTo(values) + " (" + when + ")");
     }
   }
 }

@@ -160,7 +160,7 @@ public final class SoakBench {
       fill(database, headEnd.file("etc"));
       headEnd.start();
       var backups = new Backups(plan.backup(), folder.path());
-      return load(collector, headEnd, database, new GcLog(log), backups);
+      return load(collector, headEnd, database, log, backups);
     }
   }
 
@@ -189,7 +189,7 @@ public final class SoakBench {
   }
 
   private Outcome load(
-      Collector collector, HeadEnd headEnd, MariaDbServer database, GcLog pauses, Backups backups)
+      Collector collector, HeadEnd headEnd, MariaDbServer database, Path log, Backups backups)
       throws IOException {
     var shape =
         new ScsLoad.Shape(
@@ -198,6 +198,8 @@ public final class SoakBench {
         var sales = new Sales(headEnd, 0, Plan.SALE_CARDS, Plan.SALE_EVERY, serial -> {})) {
       out.printf("Warming up for %d s%n", plan.warmUp().toSeconds());
       pause(plan.warmUp());
+      long alive = LiveHeap.megabytes(headEnd.pid(), log);
+      var pauses = new GcLog(log);
       scs.awaitSteady();
       scs.restart();
       pauses.restart();
@@ -213,11 +215,13 @@ public final class SoakBench {
       }
       Duration used = headEnd.cpu().minus(cpu);
       List<String> lost = new ArrayList<>();
+      var heap = new LiveHeap(alive, alive);
       if (headEnd.isAlive()) {
+        heap = new LiveHeap(alive, LiveHeap.megabytes(headEnd.pid(), log));
         lost.addAll(lost(sales));
         checkBackup(headEnd, backups).ifPresent(lost::add);
       }
-      return new Outcome(collector, figures, pauses, samples, used, lost, failure);
+      return new Outcome(collector, figures, pauses, heap, samples, used, lost, failure);
     }
   }
 
