@@ -26,6 +26,7 @@ import io.caskade.store.jpa.rights.CardStore;
 import io.caskade.store.jpa.rights.CardWriter;
 import io.caskade.store.jpa.rights.NetworkStore;
 import io.caskade.store.jpa.rights.NetworkWriter;
+import io.caskade.store.jpa.work.ClosedDatabase;
 import io.caskade.store.jpa.work.Reading;
 import io.caskade.store.jpa.work.Retry;
 import io.caskade.store.jpa.work.UnitOfWork;
@@ -66,7 +67,8 @@ class JpaStore implements Store, ChangeFeed {
       InstantSource clock,
       RandomGenerator random,
       Retry retry) {
-    var work = new UnitOfWork(() -> backing.factory, backing::whyAbsent, retry);
+    var work =
+        new UnitOfWork(() -> backing.factory, backing::whyAbsent, retry, new ClosedDatabase());
     this.figures = work.figures();
     var entries = new Journal(new TransactionNumbers(clock, random));
     var reading = new Reading(() -> backing.source, backing::whyAbsent);

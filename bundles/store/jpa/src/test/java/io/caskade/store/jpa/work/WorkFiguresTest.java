@@ -41,7 +41,8 @@ class WorkFiguresTest {
         new UnitOfWork(
             () -> null,
             () -> new CaskadeException(ErrorCode.DATABASE_UNAVAILABLE, "switched off"),
-            retry);
+            retry,
+            new ClosedDatabase());
     assertThatThrownBy(() -> work.run(entities -> 1)).isInstanceOf(CaskadeException.class);
     assertThat(counts(work.figures(), "refused").stream().mapToLong(Long::longValue).sum())
         .isEqualTo(1);
