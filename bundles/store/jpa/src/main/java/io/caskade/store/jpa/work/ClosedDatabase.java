@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes the pool let go of connections to an H2 database that closed itself, as it does when its
- * disk is full. The pool asks a connection whether it is alive only after it has rested for half a
- * second: under load the dead ones would go round for ever, and with them the full disk's error,
+ * disk is full. The pool asks a connection whether it is alive only after it has rested for a
+ * while: under load the dead ones would go round for ever, and with them the full disk's error,
  * long after there is room again. A new connection opens the database anew.
  *
  * <p>The pool's classes are not visible here; it shows itself as a bean of this process ({@code
