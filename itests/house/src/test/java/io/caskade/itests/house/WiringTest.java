@@ -40,6 +40,7 @@ class WiringTest {
           "rights/mirror",
           "store/jpa",
           "faces/webhooks",
+          "cards/reader-phoenix",
           "ops/cluster",
           "ops/replica",
           "ops/syslog",
