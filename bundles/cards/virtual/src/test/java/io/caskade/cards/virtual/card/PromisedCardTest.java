@@ -64,7 +64,7 @@ class PromisedCardTest {
     }
     assertThat(saved).isEmpty();
     assertThat(ask(card, SUBSCRIPTION)).isEqualTo("9831");
-    assertThat(ask(card, "DDCA000031")).as("a technician sees it").contains("2004070");
+    assertThat(ask(card, "DDCA000031")).as("a technician sees it").contains("200407");
   }
 
   @Test

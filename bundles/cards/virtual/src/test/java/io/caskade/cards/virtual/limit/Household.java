@@ -15,7 +15,7 @@ final class Household {
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
   private final ServiceLimit limit;
-  private final int period;
+  private final IntUnaryOperator period;
   private final IntUnaryOperator phase;
   private final List<Tuner> tuners = new ArrayList<>();
   private IntPredicate arrives = service -> true;
@@ -44,10 +44,15 @@ final class Household {
     }
   }
 
+  Household(ServiceLimit limit, int period, IntUnaryOperator phase) {
+    this(limit, service -> period, phase);
+  }
+
   /**
+   * @param period crypto period of a service, in seconds
    * @param phase second of the crypto period at which a service begins its periods
    */
-  Household(ServiceLimit limit, int period, IntUnaryOperator phase) {
+  Household(ServiceLimit limit, IntUnaryOperator period, IntUnaryOperator phase) {
     this.limit = limit;
     this.period = period;
     this.phase = phase;
@@ -108,7 +113,7 @@ final class Household {
 
   private void step(Tuner tuner) {
     int service = tuner.habit.service(second);
-    long age = Math.floorMod(second - tuner.delay - phase.applyAsInt(service), (long) period);
+    long age = Math.floorMod(second - tuner.delay - phase.applyAsInt(service), length(service));
     if (service == tuner.service && age != 0) {
       return;
     }
@@ -121,7 +126,7 @@ final class Household {
 
   /** Asks for the ECM of a period by its time. */
   boolean ask(int service, long time) {
-    long number = Math.floorDiv(time - phase.applyAsInt(service), (long) period);
+    long number = Math.floorDiv(time - phase.applyAsInt(service), length(service));
     boolean opened = limit.opens(time, word(service, number), word(service, number + 1));
     asked++;
     if (!opened) {
@@ -130,16 +135,12 @@ final class Household {
     return opened;
   }
 
+  private long length(int service) {
+    return period.applyAsInt(service);
+  }
+
   long refusedOf(int tuner) {
     return tuners.get(tuner).refused;
-  }
-
-  long seconds() {
-    return second - BEGIN;
-  }
-
-  long now() {
-    return second;
   }
 
   private static long word(int service, long number) {

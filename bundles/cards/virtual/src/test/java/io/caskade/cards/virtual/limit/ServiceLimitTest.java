@@ -99,12 +99,16 @@ class ServiceLimitTest {
     }
   }
 
+  /**
+   * Back sooner than a period, so that ECMs repeat, or later than two, so that chains break. In
+   * step with the period the card gets the very ECMs, in the very order, of so many steady viewers.
+   */
   @Test
   void goingThroughServicesInOrderBesideARecordingIsNeverRefused() {
     for (int period = SHORTEST; period <= LONGEST; period++) {
-      for (int among = 2; among <= 12; among++) {
+      for (int among = 2; among <= 40; among++) {
         for (int dwell = 1; dwell <= 4; dwell++) {
-          if (among * dwell < period * 3 / 4 || among * dwell > period) {
+          if (among * dwell <= period * 2 / 3 || (among - 1) * dwell >= 2 * period) {
             Household home =
                 home(2, period, phases(period).get("scattered"))
                     .with(steady(1_000))
@@ -138,6 +142,27 @@ class ServiceLimitTest {
               .with(zapping(random, 30, 30, 3, 2_400))
               .run(DAY);
       assertThat(home.refused).as("%d s", period).isZero();
+    }
+  }
+
+  @Test
+  void servicesOfDifferentPeriodsAreCountedAlike() {
+    IntUnaryOperator periods = service -> new int[] {5, 10, 30, 7, 12}[service % 5];
+    for (int first = 0; first < 5; first++) {
+      Household two =
+          new Household(limit(2), periods, service -> service)
+              .with(steady(first))
+              .with(zapping(random, first + 1, 4, 5, 900))
+              .run(DAY);
+      assertThat(two.refused).isZero();
+
+      ServiceLimit limit = limit(2);
+      new Household(limit, periods, service -> service)
+          .with(steady(first))
+          .with(steady(first + 1))
+          .with(steady(first + 2))
+          .run(15 * 60);
+      assertThat(limit.blocked()).as("services from %d on", first).isTrue();
     }
   }
 
