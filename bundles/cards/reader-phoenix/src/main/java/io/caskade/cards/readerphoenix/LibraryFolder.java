@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Where jSerialComm unpacks its native library: {@code <java.io.tmpdir>/jSerialComm/<version>/}, with
- * folders that everybody may write to. What is loaded from there runs with the head-end's rights, so
- * the folder above must keep others out; Karaf's is {@code data/tmp} of the head-end.
+ * Where jSerialComm unpacks its native library: {@code <java.io.tmpdir>/jSerialComm/<version>/},
+ * with folders that everybody may write to. What is loaded from there runs with the head-end's
+ * rights, so the folder above must keep others out; Karaf's is {@code data/tmp} of the head-end.
  */
 final class LibraryFolder {
   private static final String LIBRARY = "jSerialComm";

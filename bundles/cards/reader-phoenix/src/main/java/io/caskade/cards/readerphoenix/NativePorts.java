@@ -15,7 +15,6 @@ final class NativePorts implements SerialPorts {
   /** EINVAL: the port does not do the speed or the parity. */
   private static final int INVALID = 22;
 
-
   private static final int DATA_BITS = 8;
 
   private final LibraryFolder folder;
@@ -37,8 +36,7 @@ final class NativePorts implements SerialPorts {
         DATA_BITS,
         settings.stopBits() == 2 ? SerialPort.TWO_STOP_BITS : SerialPort.ONE_STOP_BIT,
         NativeConnection.code(settings.parity().first()));
-    port.setComPortTimeouts(
-        SerialPort.TIMEOUT_READ_SEMI_BLOCKING, NativeConnection.READ_MILLIS, 0);
+    port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, NativeConnection.READ_MILLIS, 0);
     if (!port.openPort()) {
       throw refusal(port.getLastErrorCode(), settings);
     }
@@ -62,13 +60,15 @@ final class NativePorts implements SerialPorts {
   private static PortException refusal(int error, PhoenixSettings settings) {
     return switch (error) {
       case AGAIN, BUSY -> new PortException(PortException.Reason.TAKEN, settings.port());
-      case INVALID -> new PortException(
-          settings.parity() == Parity.NONE
-              ? Integer.toString(settings.baud())
-              : settings.parity().first().name().toLowerCase(Locale.ROOT),
-          settings.parity() == Parity.NONE ? "baud" : "parity");
-      default -> new PortException(
-          PortException.Reason.GONE, settings.port() + ", error " + error + " of the system");
+      case INVALID ->
+          new PortException(
+              settings.parity() == Parity.NONE
+                  ? Integer.toString(settings.baud())
+                  : settings.parity().first().name().toLowerCase(Locale.ROOT),
+              settings.parity() == Parity.NONE ? "baud" : "parity");
+      default ->
+          new PortException(
+              PortException.Reason.GONE, settings.port() + ", error " + error + " of the system");
     };
   }
 }

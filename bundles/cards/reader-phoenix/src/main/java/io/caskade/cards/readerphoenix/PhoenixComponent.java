@@ -38,8 +38,7 @@ public final class PhoenixComponent implements CardReaderDriver {
   public PhoenixComponent(PhoenixConfig config, Map<String, Object> properties) {
     name = ReaderId.of(properties).map(ReaderId::name).orElse("phoenix");
     Path temporary = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
-    reader =
-        new PhoenixReader(name, settings(config), new NativePorts(temporary), Pause::real);
+    reader = new PhoenixReader(name, settings(config), new NativePorts(temporary), Pause::real);
   }
 
   @Modified

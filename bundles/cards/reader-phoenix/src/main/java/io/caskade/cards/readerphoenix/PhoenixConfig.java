@@ -12,7 +12,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             + " connection to the card, which is made again with the new settings.")
 @interface PhoenixConfig {
   @AttributeDefinition(
-      description = "Serial port: a device such as /dev/ttyUSB0, or better a link in /dev/serial/by-id.")
+      description =
+          "Serial port: a device such as /dev/ttyUSB0, or better a link in /dev/serial/by-id.")
   String port() default "/dev/ttyUSB0";
 
   @AttributeDefinition(

@@ -180,8 +180,7 @@ final class PhoenixConnection implements CardConnection {
       return refusals.of(fault);
     }
     lost = true;
-    return refusals.of(
-        new LineFaultException(LineFault.GONE, String.valueOf(e.getMessage()), e));
+    return refusals.of(new LineFaultException(LineFault.GONE, String.valueOf(e.getMessage()), e));
   }
 
   @Override

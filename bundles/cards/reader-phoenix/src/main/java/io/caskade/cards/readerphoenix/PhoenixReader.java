@@ -17,8 +17,7 @@ final class PhoenixReader implements CardReaderDriver {
    * @param name of the reader
    * @param settings as {@link #apply} takes them
    */
-  PhoenixReader(
-      String name, Supplier<PhoenixSettings> settings, SerialPorts ports, Pause pause) {
+  PhoenixReader(String name, Supplier<PhoenixSettings> settings, SerialPorts ports, Pause pause) {
     this.refusals = new Refusals(name);
     this.settings = settings;
     this.ports = ports;

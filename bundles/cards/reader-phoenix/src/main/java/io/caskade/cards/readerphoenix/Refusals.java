@@ -50,8 +50,8 @@ final class Refusals {
     return switch (e.reason()) {
       case GONE -> new CaskadeException(e, ErrorCode.READER_GONE, reader, message);
       case TAKEN -> new CaskadeException(e, ErrorCode.READER_PORT_TAKEN, reader, port);
-      case SETTING -> new CaskadeException(
-          e, ErrorCode.READER_SETTING, reader, message, e.setting());
+      case SETTING ->
+          new CaskadeException(e, ErrorCode.READER_SETTING, reader, message, e.setting());
     };
   }
 

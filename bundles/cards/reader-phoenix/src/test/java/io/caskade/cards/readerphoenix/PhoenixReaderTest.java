@@ -51,8 +51,7 @@ class PhoenixReaderTest {
 
   @Test
   void aCardOfTheInverseConventionIsHeardAtOddParity() {
-    PlayedPorts ports =
-        new PlayedPorts(new StallingCard("3F240030423030"), false, false, true);
+    PlayedPorts ports = new PlayedPorts(new StallingCard("3F240030423030"), false, false, true);
     ports.inverse();
     ports.insert();
     try (CardConnection connection = reader(PHOENIX, ports).connect()) {
@@ -167,8 +166,7 @@ class PhoenixReaderTest {
   @ParameterizedTest
   @CsvSource({"0, 256", "255, 255", "3, 3"})
   void aTooLongCommandTellsItsLength(int data, int told) {
-    assertThat(new Refusals("north").tooLong(data).arguments())
-        .containsExactly("data", told, 255);
+    assertThat(new Refusals("north").tooLong(data).arguments()).containsExactly("data", told, 255);
   }
 
   private PhoenixReader reader(PhoenixSettings settings, SerialPorts ports) {

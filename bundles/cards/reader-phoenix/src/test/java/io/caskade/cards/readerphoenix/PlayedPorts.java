@@ -28,8 +28,7 @@ final class PlayedPorts implements SerialPorts {
   private boolean opened;
   private boolean unplugged;
 
-  PlayedPorts(
-      StallingCard card, boolean resetWhenDown, boolean presentWhenDown, boolean echo) {
+  PlayedPorts(StallingCard card, boolean resetWhenDown, boolean presentWhenDown, boolean echo) {
     this.card = card;
     this.resetWhenDown = resetWhenDown;
     this.presentWhenDown = presentWhenDown;

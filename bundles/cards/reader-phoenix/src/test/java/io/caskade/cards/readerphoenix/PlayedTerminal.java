@@ -4,12 +4,14 @@ import io.caskade.lib.cardprotocol.CardLine;
 import io.caskade.lib.cardprotocol.LineResetException;
 import io.caskade.lib.cardprotocol.T0Card;
 import io.caskade.lib.cardprotocol.line.EchoLine;
+import io.caskade.tools.card.pty.PseudoTerminal;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 
 /** A Phoenix reader on a pseudo-terminal, with or without a card in it. */
 final class PlayedTerminal {
-  private final PseudoTerminal terminal = new PseudoTerminal();
+  private final PseudoTerminal terminal = terminal();
   private final StallingCard card = new StallingCard();
   private final Thread thread;
   private volatile boolean inserted = true;
@@ -31,8 +33,16 @@ final class PlayedTerminal {
     thread.start();
   }
 
+  private static PseudoTerminal terminal() {
+    try {
+      return new PseudoTerminal();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   String path() {
-    return terminal.path();
+    return terminal.device().toString();
   }
 
   StallingCard card() {

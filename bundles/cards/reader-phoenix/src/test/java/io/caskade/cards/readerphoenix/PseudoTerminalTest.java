@@ -164,9 +164,7 @@ class PseudoTerminalTest extends CardReaderDriverContract {
     int refused = 0;
     while (refused == 0) {
       refused =
-          new ProcessBuilder("flock", "--exclusive", "--nonblock", path, "true")
-              .start()
-              .waitFor();
+          new ProcessBuilder("flock", "--exclusive", "--nonblock", path, "true").start().waitFor();
     }
   }
 
@@ -185,8 +183,7 @@ class PseudoTerminalTest extends CardReaderDriverContract {
             pty.detectBy(),
             false,
             true);
-    CaskadeException e =
-        catchThrowableOfType(CaskadeException.class, () -> reader(rts).connect());
+    CaskadeException e = catchThrowableOfType(CaskadeException.class, () -> reader(rts).connect());
     assertThat(e.code()).isEqualTo(ErrorCode.READER_SETTING);
     assertThat(e.arguments()).containsExactly("pty", "rts", "resetLine");
   }

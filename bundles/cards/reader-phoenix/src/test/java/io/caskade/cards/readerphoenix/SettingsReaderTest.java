@@ -73,15 +73,28 @@ class SettingsReaderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "preset, mouse", "port, ' '", "parity, mark", "resetLine, cts", "resetInverted, yes",
-    "detectLine, rts", "detectInverted, 1", "echo, no"
+    "preset, mouse",
+    "port, ' '",
+    "parity, mark",
+    "resetLine, cts",
+    "resetInverted, yes",
+    "detectLine, rts",
+    "detectInverted, 1",
+    "echo, no"
   })
   void aWordThatIsNoneIsRefused(String setting, String value) {
     refused(Map.of(setting, value), setting, value.strip());
   }
 
   @ParameterizedTest
-  @CsvSource({"baud, 299", "baud, 1000001", "baud, -1", "stopBits, 3", "pulseMs, 501", "pulseMs, -50"})
+  @CsvSource({
+    "baud, 299",
+    "baud, 1000001",
+    "baud, -1",
+    "stopBits, 3",
+    "pulseMs, 501",
+    "pulseMs, -50"
+  })
   void aNumberOutOfRangeIsRefused(String setting, int value) {
     refused(Map.of(setting, value), setting, Integer.toString(value));
   }

@@ -44,8 +44,7 @@ public final class Atr {
    */
   public record Interface(OptionalInt ta, OptionalInt tb, OptionalInt tc, OptionalInt td) {}
 
-  private Atr(
-      byte[] bytes, Convention convention, List<Interface> interfaces, byte[] historical) {
+  private Atr(byte[] bytes, Convention convention, List<Interface> interfaces, byte[] historical) {
     this.bytes = bytes;
     this.convention = convention;
     this.interfaces = List.copyOf(interfaces);
@@ -64,7 +63,8 @@ public final class Atr {
     Walk walk = Walk.over(bytes);
     if (bytes.length > LONGEST || bytes.length > walk.length) {
       throw new AtrException(
-          AtrException.Reason.TOO_LONG, bytes.length + " characters, " + walk.length + " announced");
+          AtrException.Reason.TOO_LONG,
+          bytes.length + " characters, " + walk.length + " announced");
     }
     if (bytes.length < walk.length || !walk.complete) {
       throw new AtrException(
@@ -76,8 +76,7 @@ public final class Atr {
     }
     int historicalEnd = walk.length - (walk.checked ? 1 : 0);
     byte[] historical = Arrays.copyOfRange(bytes, historicalEnd - walk.historical, historicalEnd);
-    Convention convention =
-        bytes[0] == 0x3F ? Convention.INVERSE : Convention.DIRECT;
+    Convention convention = bytes[0] == 0x3F ? Convention.INVERSE : Convention.DIRECT;
     return new Atr(bytes, convention, walk.groups, historical);
   }
 
@@ -107,8 +106,7 @@ public final class Atr {
       Convention.INVERSE.convert(bytes, 0, bytes.length);
     }
     if (bytes[0] != 0x3B && bytes[0] != 0x3F) {
-      throw new AtrException(
-          AtrException.Reason.START, "it begins with %02X".formatted(bytes[0]));
+      throw new AtrException(AtrException.Reason.START, "it begins with %02X".formatted(bytes[0]));
     }
     return bytes;
   }
@@ -166,9 +164,7 @@ public final class Atr {
         return OptionalInt.empty();
       }
       int place = at++;
-      return place < bytes.length
-          ? OptionalInt.of(bytes[place] & 0xFF)
-          : OptionalInt.empty();
+      return place < bytes.length ? OptionalInt.of(bytes[place] & 0xFF) : OptionalInt.empty();
     }
   }
 
@@ -199,7 +195,9 @@ public final class Atr {
     return true;
   }
 
-  /** The protocols that are offered, in the card's order, 15 (a qualifier) left out; never empty. */
+  /**
+   * The protocols that are offered, in the card's order, 15 (a qualifier) left out; never empty.
+   */
   public List<Integer> protocols() {
     List<Integer> offered =
         interfaces.stream()

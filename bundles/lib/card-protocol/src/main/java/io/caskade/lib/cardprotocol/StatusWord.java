@@ -32,7 +32,8 @@ public record StatusWord(int value) {
     if (answer.length < 2) {
       throw new IllegalArgumentException("an answer has at least two bytes");
     }
-    return new StatusWord((answer[answer.length - 2] & 0xFF) << 8 | answer[answer.length - 1] & 0xFF);
+    return new StatusWord(
+        (answer[answer.length - 2] & 0xFF) << 8 | answer[answer.length - 1] & 0xFF);
   }
 
   /**

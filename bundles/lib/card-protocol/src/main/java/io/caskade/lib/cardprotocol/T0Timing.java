@@ -49,12 +49,7 @@ public record T0Timing(
     Duration own = waiting.dividedBy(DEFAULT_WI).multipliedBy(atr.waitingInteger());
     Duration most = Duration.ofSeconds(10);
     return new T0Timing(
-        character,
-        firstCharacter,
-        own.compareTo(most) > 0 ? most : own,
-        slack,
-        longest,
-        mostWaits);
+        character, firstCharacter, own.compareTo(most) > 0 ? most : own, slack, longest, mostWaits);
   }
 
   /** How long so many characters take on the wire. */

@@ -41,7 +41,9 @@ class AtrTest {
   @Test
   void everyInterfaceCharacterHasItsPlace() throws AtrException {
     // TA1 TB1 TC1 TD1(T=0) TA2 TC2 TD2(T=1) TA3 TB3, historical AB, check character.
-    byte[] bytes = HEX.parseHex("3BF2" + "18" + "00" + "80" + "D0" + "11" + "19" + "31" + "FE" + "45" + "4142");
+    byte[] bytes =
+        HEX.parseHex(
+            "3BF2" + "18" + "00" + "80" + "D0" + "11" + "19" + "31" + "FE" + "45" + "4142");
     Atr atr = Atr.parse(withCheck(bytes));
     assertThat(atr.fi()).hasValue(372);
     assertThat(atr.di()).hasValue(12);
@@ -101,8 +103,7 @@ class AtrTest {
     "3B800182, CHECK",
   })
   void aBrokenOneHasAName(String hex, AtrException.Reason reason) {
-    AtrException e =
-        catchThrowableOfType(AtrException.class, () -> Atr.parse(HEX.parseHex(hex)));
+    AtrException e = catchThrowableOfType(AtrException.class, () -> Atr.parse(HEX.parseHex(hex)));
     assertThat(e.reason()).isEqualTo(reason);
     assertThat(e.getMessage()).isNotBlank();
   }
@@ -151,7 +152,8 @@ class AtrTest {
   void conversionIsItsOwnInverse(@ForAll byte character) {
     byte converted = Convention.INVERSE.convert(character);
     assertThat(Convention.INVERSE.convert(converted)).isEqualTo(character);
-    assertThat(Integer.bitCount(converted & 0xFF)).isEqualTo(8 - Integer.bitCount(character & 0xFF));
+    assertThat(Integer.bitCount(converted & 0xFF))
+        .isEqualTo(8 - Integer.bitCount(character & 0xFF));
     assertThat(Convention.DIRECT.convert(character)).isEqualTo(character);
   }
 

@@ -33,9 +33,7 @@ final class EchoingProgram implements CardProgram {
       return StatusWord.DONE.after(kept);
     }
     kept = Arrays.copyOfRange(command, 5, command.length);
-    return kept.length == 0
-        ? StatusWord.DONE.after()
-        : StatusWord.waiting(kept.length).after();
+    return kept.length == 0 ? StatusWord.DONE.after() : StatusWord.waiting(kept.length).after();
   }
 
   List<String> commands() {

@@ -42,9 +42,7 @@ class T0CardTest {
 
   @Test
   void aHeaderThatIsCutOffIsForgotten() {
-    assertThat(
-            answered(
-                new ScriptedReader().reset().send("DDA200").silence().send("DDA200000112")))
+    assertThat(answered(new ScriptedReader().reset().send("DDA200").silence().send("DDA200000112")))
         .isEqualTo(ATR + "A2" + "9801");
     assertThat(program.commands()).containsExactly("DDA200000112");
   }
@@ -80,13 +78,15 @@ class T0CardTest {
 
   @Test
   void lessThanWasAskedForComesByteByByteSoThatTheStatusMayFollow() {
-    assertThat(answered(new ScriptedReader().reset().send("DDA2000002" + "1234").send("DDCA000005")))
+    assertThat(
+            answered(new ScriptedReader().reset().send("DDA2000002" + "1234").send("DDCA000005")))
         .isEqualTo(ATR + "A2" + "9802" + "35123534" + "9000");
   }
 
   @Test
   void moreThanWasAskedForIsCut() {
-    assertThat(answered(new ScriptedReader().reset().send("DDA2000002" + "1234").send("DDCA000001")))
+    assertThat(
+            answered(new ScriptedReader().reset().send("DDA2000002" + "1234").send("DDCA000001")))
         .isEqualTo(ATR + "A2" + "9802" + "CA12" + "9000");
   }
 

@@ -4,8 +4,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.time.Duration;
 
 /**
- * Whatever a card sends, an exchange ends within 30 s with an answer or a named fault. The first two
- * bytes choose command and pace, the others are the characters.
+ * Whatever a card sends, an exchange ends within 30 s with an answer or a named fault. The first
+ * two bytes choose command and pace, the others are the characters.
  */
 class T0HostFuzzTest {
   private static final Duration BOUND = Duration.ofSeconds(30);

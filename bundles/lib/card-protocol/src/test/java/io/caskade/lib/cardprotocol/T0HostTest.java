@@ -195,7 +195,8 @@ class T0HostTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"DDCA000000", "DD26000000100140", "DD2600000210", "DD2600000010", "002600000210"})
+  @ValueSource(
+      strings = {"DDCA000000", "DD26000000100140", "DD2600000210", "DD2600000010", "002600000210"})
   void whatTheFormatCannotCarryIsNotSent(String command) {
     assertFault(() -> ask(command), LineFault.TOO_LONG);
     assertThat(card.nanos()).isZero();

@@ -73,7 +73,8 @@ class T0RoundTripTest {
 
   /** The card sends all, less or nothing of what it is asked for. */
   private static Arbitrary<Dialogue> reading() {
-    return Combinators.combine(headers(), data(0, 255), statuses(), Arbitraries.integers().between(0, 9))
+    return Combinators.combine(
+            headers(), data(0, 255), statuses(), Arbitraries.integers().between(0, 9))
         .as(
             (header, data, status, more) -> {
               byte[] command = header.clone();
@@ -125,7 +126,8 @@ class T0RoundTripTest {
     assertThat(time.nanos()).as("nobody waited in vain").isZero();
   }
 
-  static CompletableFuture<IOException> serve(VirtualTime time, CardLine line, CardProgram program) {
+  static CompletableFuture<IOException> serve(
+      VirtualTime time, CardLine line, CardProgram program) {
     CompletableFuture<IOException> end = new CompletableFuture<>();
     Thread card =
         new Thread(

@@ -106,8 +106,8 @@ final class AnswerParser {
     SubscriptionRecord parse(NanoReader reader) throws NanoException {
       while (reader.next()) {
         switch (reader.tag()) {
-          case CardNano.NAME -> name =
-              new String(reader.copy(0, reader.length()), StandardCharsets.ISO_8859_1);
+          case CardNano.NAME ->
+              name = new String(reader.copy(0, reader.length()), StandardCharsets.ISO_8859_1);
           case CardNano.DATE -> date(new CardDate((int) reader.number(0, 2)));
           case CardNano.CLASSES, CardNano.EVENT_CLASSES -> classes = (int) reader.number(0, 4);
           default -> {}

@@ -192,7 +192,8 @@ public final class CardHost<E extends Exception> {
 
   private byte[] read(int length) throws E, DialogueException {
     byte[] answer =
-        exchange.exchange(new byte[] {(byte) CardTag.CLASS, (byte) CardTag.READ, 0, 0, (byte) length});
+        exchange.exchange(
+            new byte[] {(byte) CardTag.CLASS, (byte) CardTag.READ, 0, 0, (byte) length});
     StatusWord status = statusOf(answer);
     if (answer.length != length + 2) {
       if (answer.length == 2) {

@@ -67,8 +67,9 @@ public final class PacedLine implements CardLine {
     for (int i = 0; i < length; i++) {
       free += character;
       pause.until(free);
-      line.send(sent, offset + i, 1);
+      // Before it arrives: who has got it finds it counted.
       characters.incrementAndGet();
+      line.send(sent, offset + i, 1);
     }
   }
 

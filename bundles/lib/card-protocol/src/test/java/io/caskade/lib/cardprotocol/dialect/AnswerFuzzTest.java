@@ -40,7 +40,9 @@ class AnswerFuzzTest {
     }
   }
 
-  /** To a read it gives the input and a status that the input tells, to the rest 98 and a length. */
+  /**
+   * To a read it gives the input and a status that the input tells, to the rest 98 and a length.
+   */
   private static final class Answering implements CardExchange<RuntimeException> {
     private final byte[] input;
     private int asked;

@@ -14,7 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CardDateTest {
   @ParameterizedTest
   @CsvSource({
-    "1990-01-01, 0101", "2020-04-12, 6C04", "2019-09-10, 4A99", "2069-12-31, FF9C", "2000-02-29, 3D02"
+    "1990-01-01, 0101",
+    "2020-04-12, 6C04",
+    "2019-09-10, 4A99",
+    "2069-12-31, FF9C",
+    "2000-02-29, 3D02"
   })
   void daysOfTheReference(LocalDate day, String value) {
     CardDate date = new CardDate(Integer.parseInt(value, 16));
@@ -30,8 +34,7 @@ class CardDateTest {
 
   @Test
   void daysOutsideTheRangeAreRefused() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> CardDate.of(LocalDate.of(1989, 12, 31)));
+    assertThatIllegalArgumentException().isThrownBy(() -> CardDate.of(LocalDate.of(1989, 12, 31)));
     assertThatIllegalArgumentException().isThrownBy(() -> CardDate.of(LocalDate.of(2070, 1, 1)));
     assertThatIllegalArgumentException().isThrownBy(() -> new CardDate(0x10000));
   }

@@ -34,7 +34,7 @@ class CardDialoguesTest {
     assertThat(
             scenarios()
                 .flatMap(scenario -> scenario.steps().stream())
-                .filter(step -> !step.reads())
+                .filter(Step::hosts)
                 .map(step -> tag(step).orElseThrow()))
         .contains(
             CardTag.CARD_TYPE,
@@ -53,20 +53,22 @@ class CardDialoguesTest {
     assertThat(CardHost.knows(Atr.parse(HEX.parseHex(scenario.answerToReset())))).isTrue();
     Replay card = new Replay(scenario.steps());
     CardHost<RuntimeException> host = new CardHost<>(card);
-    while (!card.done()) {
-      Step step = card.step();
+    for (Optional<Step> next = card.step(); next.isPresent(); next = card.step()) {
+      Step step = next.get();
       byte[] data = HEX.parseHex(step.command().substring(10));
       switch (tag(step).orElseThrow()) {
         case CARD_TYPE -> type(host.readType());
         case HOST -> addresses(host.announce(0x0B00 | data[13] & 0xFF, identity(data)));
         case SUBSCRIPTIONS -> listing(host, data[2]);
         case SERIAL -> assertThat(host.serial()).isEqualTo(SERIAL);
-        case ECM -> opened(host.ecm(Arrays.copyOfRange(data, 3, data.length)), step);
+        case ECM -> opened(host.ecm(Arrays.copyOfRange(data, 3, data.length)), card.answered());
         case EMM -> host.emm(Arrays.copyOfRange(data, 2, data.length));
-        case MATURITY -> assertThat(host.setMaturity(pin(data, 2), data[6]))
-            .isEqualTo(step.answer().equals("9000"));
-        case CHANGE_PIN -> assertThat(host.changePin(pin(data, 2), pin(data, 6)))
-            .isEqualTo(step.answer().equals("9000"));
+        case MATURITY ->
+            assertThat(host.setMaturity(pin(data, 2), data[6]))
+                .isEqualTo(step.answer().equals("9000"));
+        case CHANGE_PIN ->
+            assertThat(host.changePin(pin(data, 2), pin(data, 6)))
+                .isEqualTo(step.answer().equals("9000"));
         default -> throw new AssertionError(step);
       }
     }
@@ -85,8 +87,7 @@ class CardDialoguesTest {
     assertThat(addresses.shared().get(0)).isIn(SHARED, 0x2B7504, 0x2B7505);
   }
 
-  private static void listing(CardHost<RuntimeException> host, int kind)
-      throws DialogueException {
+  private static void listing(CardHost<RuntimeException> host, int kind) throws DialogueException {
     if (kind == 1) {
       assertThat(host.events()).isEmpty();
       return;
@@ -103,14 +104,14 @@ class CardDialoguesTest {
     assertThat(record.entries().get(1).from()).isEqualTo(record.entries().get(0).from());
   }
 
-  private static void opened(EcmAnswer answer, Step step) {
-    assertThat(answer.opened()).as(step.note()).isEqualTo(step.answer().equals("9822"));
+  private static void opened(EcmAnswer answer, String shown) {
+    assertThat(answer.opened()).as(shown).isEqualTo(shown.startsWith("25"));
     assertThat(answer.pinWanted()).isFalse();
     if (answer.opened()) {
       byte[] words = new byte[16];
       answer.copyOddTo(words, 0);
       answer.copyEvenTo(words, 8);
-      assertThat(HEX.formatHex(words)).matches("[2-5][0-9A-F]{15}[35][0-9A-F]{15}");
+      assertThat(HEX.formatHex(words)).isEqualTo(shown.substring(14, 30) + shown.substring(44, 60));
     }
   }
 
@@ -120,7 +121,7 @@ class CardDialoguesTest {
     for (int i = 0; i + 1 < scenario.steps().size(); i++) {
       Step asked = scenario.steps().get(i);
       Step read = scenario.steps().get(i + 1);
-      if (!asked.reads() && read.reads()) {
+      if (asked.hosts() && read.reads()) {
         byte[] answer = HEX.parseHex(read.answer());
         byte[] nanos = Arrays.copyOf(answer, answer.length - 2);
         assertThat(HEX.formatHex(encoded(asked, nanos)))
@@ -140,7 +141,10 @@ class CardDialoguesTest {
       case HOST:
         CardAddresses addresses = AnswerParser.addresses(nanos);
         return CardAnswers.addresses(
-            0x0B00 | nanos[5] & 0xFF, identity(data), addresses.serial(), addresses.shared().get(0));
+            0x0B00 | nanos[5] & 0xFF,
+            identity(data),
+            addresses.serial(),
+            addresses.shared().get(0));
       case SERIAL:
         return CardAnswers.serial(AnswerParser.serial(nanos));
       case SUBSCRIPTIONS:

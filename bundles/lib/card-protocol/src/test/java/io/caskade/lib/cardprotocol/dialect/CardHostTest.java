@@ -39,8 +39,7 @@ class CardHostTest {
     answer.copyOddTo(words, 0);
     answer.copyEvenTo(words, 8);
     assertThat(HEX.formatHex(words)).isEqualTo("A1A2A3A4A5A6A7A8B1B2B3B4B5B6B7B8");
-    assertThat(commands)
-        .containsExactly("DDA2000006140400807000", "DDCA00000F", "DDCA000013");
+    assertThat(commands).containsExactly("DDA2000006140400807000", "DDCA00000F", "DDCA000013");
   }
 
   @Test
@@ -48,7 +47,9 @@ class CardHostTest {
     answers("980F", OPENED.substring(0, 30) + "9000");
     EcmAnswer answer = host.ecm(new byte[3]);
     assertThat(answer.opened()).isFalse();
-    assertThat(catchThrowableOfType(IllegalStateException.class, () -> answer.copyOddTo(new byte[8], 0)))
+    assertThat(
+            catchThrowableOfType(
+                IllegalStateException.class, () -> answer.copyOddTo(new byte[8], 0)))
         .isNotNull();
   }
 
@@ -56,8 +57,7 @@ class CardHostTest {
   void aRefusalMayAskForThePin() throws Exception {
     answers("9804", "31020100" + "9000", "9000", "9804", "31020000" + "9000");
     assertThat(host.ecm(new byte[3]).pinWanted()).isTrue();
-    assertThat(host.presentPin(CardPin.of("1234".getBytes(StandardCharsets.US_ASCII))))
-        .isTrue();
+    assertThat(host.presentPin(CardPin.of("1234".getBytes(StandardCharsets.US_ASCII)))).isTrue();
     assertThat(commands).endsWith("DDC80000071D050131323334");
     assertThat(host.ecm(new byte[3]).pinWanted()).isFalse();
   }
@@ -156,12 +156,20 @@ class CardHostTest {
 
   @Test
   void eventsHaveOneByteMoreBeforeTheirProvider() throws Exception {
-    answers("9816", "4014" + "99" + "1234" + "0103414243" + "30026C04" + "30026C05" + "9004"
-            + "00" + "9000");
+    answers(
+        "9816",
+        "4014" + "99" + "1234" + "0103414243" + "30026C04" + "30026C05" + "9004" + "00" + "9000");
     fault(host::events, DialogueFault.ANSWER);
     answers(
         "981A",
-        "4018" + "99" + "1234" + "0103414243" + "30026C04" + "30026C05" + "900400000003" + "0500"
+        "4018"
+            + "99"
+            + "1234"
+            + "0103414243"
+            + "30026C04"
+            + "30026C05"
+            + "900400000003"
+            + "0500"
             + "9000");
     SubscriptionRecord event = host.events().get(0);
     assertThat(event.provider()).isEqualTo(0x1234);
