@@ -98,6 +98,11 @@ final class Reader implements AutoCloseable {
     awaitOutside(gone);
   }
 
+  /** How many jobs wait behind the one in progress. */
+  synchronized int waiting() {
+    return waiting.size();
+  }
+
   synchronized boolean hasDriver() {
     return !drivers.isEmpty();
   }
@@ -151,7 +156,10 @@ final class Reader implements AutoCloseable {
   <T> T ask(CardWork<T> work) {
     ReaderJob<T> job = new ReaderJob<>(work);
     synchronized (this) {
-      if (ended || waiting.size() >= QUEUE) {
+      if (ended) {
+        throw reason().exception();
+      }
+      if (waiting.size() >= QUEUE) {
         book.refused();
         throw new CaskadeException(ErrorCode.READER_BUSY, id.name());
       }
