@@ -1,56 +1,17 @@
 package io.caskade.cards.readerpcsc;
 
-import io.caskade.api.base.Octets;
-import io.caskade.api.cards.CardAnswer;
-import io.caskade.api.cards.CardCommand;
 import io.caskade.api.cards.CardReaderDriver;
-import io.caskade.api.cards.CardReaderDriverContract;
-import io.caskade.api.cards.SampleReader;
-import org.junit.jupiter.api.BeforeEach;
+import io.caskade.api.cards.PlayedReaderContract;
 
-/** The driver keeps the contract on a service in memory; on the real one in the process tests. */
-class PcscReaderContractTest extends CardReaderDriverContract {
-  private static final Octets QUESTION = Octets.parseHex("DD26000003100140");
-  private static final Octets ANSWER = Octets.parseHex("9811");
-
-  private final SampleReader slot = new SampleReader("slot");
-  private final PlayedPcsc service = new PlayedPcsc(slot);
-  private final PcscReader reader =
-      new PcscReader("desk", service, "Played*", "T=0", Limits.USUAL);
-
-  @BeforeEach
+/** The driver keeps the contract on a service in memory; {@code PcscdTest} has the real one. */
+class PcscReaderContractTest extends PlayedReaderContract<PlayedPcsc> {
   @Override
-  protected void insertCard() {
-    slot.insert(SampleReader.OWN, command -> ANSWER.toByteArray());
+  protected PlayedPcsc play() {
+    return new PlayedPcsc(slot());
   }
 
   @Override
-  protected CardReaderDriver driver() {
-    return reader;
-  }
-
-  @Override
-  protected void pullCard() {
-    slot.pull();
-  }
-
-  @Override
-  protected CardCommand question() {
-    return new CardCommand(QUESTION.toByteArray());
-  }
-
-  @Override
-  protected CardAnswer rightAnswer() {
-    return new CardAnswer(ANSWER.toByteArray());
-  }
-
-  @Override
-  protected void stall() {
-    slot.stall();
-  }
-
-  @Override
-  protected void awaitStalled() throws InterruptedException {
-    slot.awaitStalled();
+  protected CardReaderDriver driver(PlayedPcsc service) {
+    return new PcscReader("desk", service, "Played*", "T=0", Limits.USUAL);
   }
 }

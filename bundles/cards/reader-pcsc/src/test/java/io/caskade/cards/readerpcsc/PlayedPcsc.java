@@ -19,7 +19,7 @@ import javax.smartcardio.CommandAPDU;
 import javax.smartcardio.ResponseAPDU;
 
 /** A PC/SC service in memory, with one reader whose slot is a {@link SampleReader}. */
-final class PlayedPcsc implements PcscStack {
+final class PlayedPcsc implements PcscStack, AutoCloseable {
   static final String TERMINAL = "Played Reader [CCID] 00 00";
 
   private final SampleReader slot;
@@ -63,6 +63,9 @@ final class PlayedPcsc implements PcscStack {
       }
     };
   }
+
+  @Override
+  public void close() {}
 
   private final class Terminal extends CardTerminal {
     @Override

@@ -148,15 +148,17 @@ class ReadersTest {
     assertThat(get("/readers/desk/card", FakeHeadEnd.READER)).isEqualTo(200);
     HttpResponse<String> foreign =
         api.send(
-            api.request("/readers/desk/ecm-trials")
+            HttpRequest.newBuilder(api.uri("/readers/desk/ecm-trials"))
                 .header("Authorization", "Bearer " + FakeHeadEnd.NORTH)
+                .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"network\":\"south\"}")));
     assertThat(foreign.statusCode()).isEqualTo(403);
     assertThat(trials).isEmpty();
   }
 
   private int get(String path, String token) throws Exception {
-    return api.send(api.request(path).header("Authorization", "Bearer " + token).GET())
+    return api.send(
+            HttpRequest.newBuilder(api.uri(path)).header("Authorization", "Bearer " + token).GET())
         .statusCode();
   }
 
