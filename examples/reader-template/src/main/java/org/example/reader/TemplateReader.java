@@ -59,7 +59,6 @@ public final class TemplateReader implements CardReaderDriver {
 
   private final class Contact implements CardConnection {
     private final Socket socket;
-    private volatile Octets answerToReset = Octets.empty();
 
     Contact(Socket socket) {
       this.socket = socket;
@@ -67,13 +66,12 @@ public final class TemplateReader implements CardReaderDriver {
 
     @Override
     public Octets answerToReset() {
-      return answerToReset;
+      return Octets.of(ask(new byte[] {0, 1, 4}));
     }
 
     @Override
     public Octets reset() {
-      answerToReset = Octets.of(ask(new byte[] {0, 1, 2, 0, 1, 4}));
-      return answerToReset;
+      return Octets.of(ask(new byte[] {0, 1, 2, 0, 1, 4}));
     }
 
     @Override
@@ -88,7 +86,7 @@ public final class TemplateReader implements CardReaderDriver {
     @Override
     public boolean present() {
       try {
-        return ask(new byte[] {0, 1, 4}).length > 0;
+        return answerToReset().length() > 0;
       } catch (CaskadeException e) {
         return false;
       }
