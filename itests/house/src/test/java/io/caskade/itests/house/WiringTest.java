@@ -42,6 +42,7 @@ class WiringTest {
           "rights/mirror",
           "store/jpa",
           "faces/webhooks",
+          "cards/reader-phoenix",
           "ops/cluster",
           "ops/replica",
           "ops/syslog",
