@@ -127,7 +127,8 @@ public class ConfigurationTest extends HeadEndTest {
       awaitAnswers(400);
     }
     // Drivers are there for who has their readers.
-    for (String name : List.of("caskade-reader-pcsc", "caskade-reader-phoenix")) {
+    for (String name :
+        List.of("caskade-reader-pcsc", "caskade-reader-phoenix", "caskade-reader-virtual")) {
       var feature = features.getFeature(name);
       features.installFeature(feature.getId());
       awaitAnswers(400);
