@@ -18,16 +18,19 @@ import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.karaf.features.FeaturesService;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.FixMethodOrder;
@@ -45,8 +48,15 @@ public class SwapUnderLoadTest extends HeadEndTest {
   private static final Duration MAX_COMP_TIME = Duration.ofSeconds(3);
 
   private static final int SWAPS = 20;
-  private static final String CARD_PORT = "caskade.exam.card.";
+  private static final String CARD_PORT = "caskade.exam.card.port";
   private static final String TEMPLATE = "caskade.exam.reader.template";
+
+  /** Serial 2100000004, keys of nobody. */
+  private static final String CARD =
+      "7D2B75040005CD8B54564341532E434F4D2020202020205E9306445EBA92CC000000016C046C050001002F41"
+          + "A83FBA9957BA74F1D62918B4FD8237CE4F46112137749E245482FDA4052D94A065685D64C4980BB8D4544A"
+          + "8721A9";
+
 
   private ScsLoad load;
 
@@ -55,8 +65,7 @@ public class SwapUnderLoadTest extends HeadEndTest {
     return new Option[] {
       editConfigurationFilePut(
           "etc/io.caskade.ecmg-main.cfg", "maxCompTimeMs", Long.toString(MAX_COMP_TIME.toMillis())),
-      systemProperty(CARD_PORT + "busy").value(Integer.toString(CardBox.play())),
-      systemProperty(CARD_PORT + "desk").value(Integer.toString(CardBox.play())),
+      systemProperty(CARD_PORT).value(Integer.toString(CardBox.play())),
       systemProperty(TEMPLATE).value(CardBox.template().toString())
     };
   }
@@ -138,11 +147,13 @@ public class SwapUnderLoadTest extends HeadEndTest {
 
   @Test
   public void aReaderDriverComesChangesAndGoesWhileAnotherReaderWorks() throws Exception {
-    configureReader("steady", "busy");
-    configureReader("vendor", "desk");
+    configureReader("virtual", "busy", "config", cardFile().toString());
+    configureReader("vendor", "desk", "port", System.getProperty(CARD_PORT));
     await("both wait for their drivers", () -> stateIs("busy", NO_DRIVER, "desk", NO_DRIVER));
-    Path steady = deploy("steady", "1.0.0");
-    await("the steady one reads", () -> stateIs("busy", READY));
+    FeaturesService features = service(FeaturesService.class);
+    String virtual = features.getFeature("caskade-reader-virtual").getId();
+    features.installFeature(virtual);
+    await("the virtual card is in its reader", () -> stateIs("busy", READY));
 
     try (BusyReader busy = new BusyReader(service(CardReaders.class), "busy")) {
       Path vendor = deploy("vendor", "1.0.0");
@@ -170,18 +181,27 @@ public class SwapUnderLoadTest extends HeadEndTest {
             return former.get() == null;
           });
     }
-    Files.delete(steady);
+    features.uninstallFeature(virtual);
     await("that one waits, too", () -> stateIs("busy", NO_DRIVER));
     assertEquals(List.of(), load.complaints());
     assertEquals(0, load.unansweredFor(MAX_COMP_TIME));
   }
 
-  private void configureReader(String driver, String name) throws IOException {
+  private void configureReader(String driver, String name, String setting, String value)
+      throws IOException {
     Dictionary<String, Object> settings = new Hashtable<>();
-    settings.put("port", Integer.getInteger(CARD_PORT + name));
+    settings.put(setting, value);
     service(ConfigurationAdmin.class)
         .getFactoryConfiguration("io.caskade.reader." + driver, name, "?")
         .update(settings);
+  }
+
+  /** The CONFIG file of a virtual card. */
+  private Path cardFile() throws IOException {
+    Path file = home().resolve("data").resolve("exam-card.bin");
+    Files.write(file, HexFormat.of().parseHex(CARD));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    return file;
   }
 
   /** Drops a driver into deploy/, over the one before it, all at once as people should. */
