@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,14 +142,16 @@ class EcmTrialTest {
 
   @Test
   void anyOtherWordIsAWrongOne() {
-    for (int changed : new int[] {0, 7, 8, 15}) {
-      insert(
-          key,
-          words -> {
-            words[changed] ^= 1;
-            return words;
-          });
-      assertThat(trial(SPORT).outcome()).as("byte %d", changed).isEqualTo(Outcome.WRONG_WORDS);
+    var changed = new AtomicInteger();
+    insert(
+        key,
+        words -> {
+          words[changed.get()] ^= 1;
+          return words;
+        });
+    for (int at : new int[] {0, 7, 8, 15}) {
+      changed.set(at);
+      assertThat(trial(SPORT).outcome()).as("byte %d", at).isEqualTo(Outcome.WRONG_WORDS);
     }
   }
 
