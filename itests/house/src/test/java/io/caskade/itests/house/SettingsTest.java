@@ -19,6 +19,8 @@ class SettingsTest {
           "io.caskade.emmg", "example",
           "io.caskade.syslog", "example",
           "io.caskade.airwatch", "example",
+          "io.caskade.reader.pcsc", "example",
+          "io.caskade.reader.virtual", "example",
           "io.caskade.reader.phoenix", "example");
 
   /** Settings that {@code ./caskade run --set} reaches, as {@code <pid>.<setting>}, and how. */

@@ -41,10 +41,10 @@ public abstract class CardReaderDriverContract {
   /** The driver under test; the same one during a test. */
   protected abstract CardReaderDriver driver();
 
-  /** Puts the card in; it is in at the beginning of a test. */
+  /** Puts the card in and returns when the reader knows; it is in at the beginning of a test. */
   protected abstract void insertCard();
 
-  /** Takes the card out. */
+  /** Takes the card out; returns when the reader knows, where it can know. */
   protected abstract void pullCard();
 
   /** A command that the card answers. */
