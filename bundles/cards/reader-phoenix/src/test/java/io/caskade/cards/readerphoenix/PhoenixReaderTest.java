@@ -73,6 +73,29 @@ class PhoenixReaderTest {
   }
 
   @Test
+  void aCardPulledInMidExchangeIsToldByItsLine() throws Exception {
+    PlayedPorts ports = new PlayedPorts(card, false, false, true);
+    ports.insert();
+    try (CardConnection connection = reader(withDetection(PHOENIX), ports).connect()) {
+      card.stall();
+      Thread pulls =
+          new Thread(
+              () -> {
+                try {
+                  card.awaitStalled();
+                  ports.pull();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              },
+              "pulls");
+      pulls.start();
+      assertThat(refusal(() -> ask(connection)).code()).isEqualTo(ErrorCode.CARD_PULLED);
+      pulls.join();
+    }
+  }
+
+  @Test
   void withoutALineAnEmptyReaderIsMute() {
     PlayedPorts ports = new PlayedPorts(card, false, false, true);
     assertThat(refusal(reader(PHOENIX, ports)::connect).code()).isEqualTo(ErrorCode.CARD_MUTE);
