@@ -31,6 +31,8 @@ interface SerialConnection extends AutoCloseable {
   boolean isUp(DetectBy line) throws IOException;
 
   /**
+   * Goes on with another parity.
+   *
    * @throws PortException SETTING when the port cannot
    */
   void setParity(Parity parity) throws IOException;

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A Phoenix reader in memory, with lines, echo and parity: the T=0 engine of a card behind a serial
@@ -171,15 +172,9 @@ final class PlayedPorts implements SerialPorts {
       return heard() ? count : 0;
     }
 
-    private void awaitNothing() throws IOException {
-      synchronized (this) {
-        try {
-          wait(READ.toMillis());
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          throw new IOException(e);
-        }
-      }
+    /** The time that a read waits in vain; nothing comes from an empty reader. */
+    private void awaitNothing() {
+      LockSupport.parkNanos(READ.toNanos());
     }
 
     @Override
