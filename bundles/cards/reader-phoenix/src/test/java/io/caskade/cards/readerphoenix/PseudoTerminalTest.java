@@ -146,7 +146,7 @@ class PseudoTerminalTest extends CardReaderDriverContract {
   @Test
   void aPortOfAnotherProgramIsTold() throws Exception {
     Process other =
-        new ProcessBuilder("flock", "--exclusive", terminal.path(), "cat")
+        new ProcessBuilder("flock", "--exclusive", "--no-fork", terminal.path(), "cat")
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     try {

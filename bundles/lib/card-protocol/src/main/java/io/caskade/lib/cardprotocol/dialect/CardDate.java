@@ -24,6 +24,8 @@ public record CardDate(int value) {
   }
 
   /**
+   * A day as a card keeps it.
+   *
    * @throws IllegalArgumentException outside 1990 to 2069
    */
   public static CardDate of(LocalDate day) {

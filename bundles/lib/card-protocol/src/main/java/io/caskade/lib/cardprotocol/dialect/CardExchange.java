@@ -8,6 +8,8 @@ package io.caskade.lib.cardprotocol.dialect;
 @FunctionalInterface
 public interface CardExchange<E extends Exception> {
   /**
+   * Sends a command and waits for its answer.
+   *
    * @param command header and data, wiped by the caller when this returns
    * @return data and status; wiped by the caller
    */

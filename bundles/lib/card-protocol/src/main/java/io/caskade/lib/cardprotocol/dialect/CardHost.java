@@ -132,6 +132,8 @@ public final class CardHost<E extends Exception> {
   }
 
   /**
+   * Exchanges the PIN for another.
+   *
    * @return false when the old PIN was wrong
    */
   public boolean changePin(CardPin old, CardPin fresh) throws E, DialogueException {

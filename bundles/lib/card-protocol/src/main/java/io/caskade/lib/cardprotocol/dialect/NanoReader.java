@@ -84,7 +84,7 @@ public final class NanoReader {
     requireLength(index + count);
     long number = 0;
     for (int i = 0; i < count; i++) {
-      number = number << 8 | bytes[value + index + i] & 0xFF;
+      number = (number << 8) | (bytes[value + index + i] & 0xFF);
     }
     return number;
   }
@@ -111,6 +111,8 @@ public final class NanoReader {
   }
 
   /**
+   * Makes sure of a length.
+   *
    * @throws NanoException when the value has less bytes
    */
   public void requireLength(int least) throws NanoException {

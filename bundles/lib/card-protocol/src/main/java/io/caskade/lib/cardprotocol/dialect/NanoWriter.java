@@ -38,7 +38,7 @@ public final class NanoWriter {
   public NanoWriter number(int tag, long number, int count) {
     byte[] value = new byte[count];
     for (int i = 0; i < count; i++) {
-      value[i] = (byte) (number >> 8 * (count - 1 - i));
+      value[i] = (byte) (number >> (8 * (count - 1 - i)));
     }
     return put(tag, value);
   }
