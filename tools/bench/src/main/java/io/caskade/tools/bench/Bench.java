@@ -38,6 +38,7 @@ public final class Bench {
     switch (what) {
       case "ecm" -> ecm(out, rest);
       case "emm" -> emm(out, rest);
+      case "card" -> card(out, rest);
       case "rest" -> new RestBench(out, RestBench.options(rest)).run();
       case "start" -> new StartBench(out, StartBench.options(rest)).run();
       case "air" -> new AirBench(out, AirBench.options(rest)).run();
@@ -53,6 +54,7 @@ public final class Bench {
       case "all" -> {
         ecm(out, rest);
         emm(out, rest);
+        card(out, rest);
         new RestBench(out, RestBench.options(rest)).run();
         new StartBench(out, StartBench.options(rest)).run();
         new AirBench(out, AirBench.options(rest)).run();
@@ -61,6 +63,7 @@ public final class Bench {
         out.println(HELP);
         out.println(EcmBench.HELP);
         out.println(EmmBench.HELP);
+        out.println(CardBench.HELP);
         out.println(RestBench.HELP);
         out.println(StartBench.HELP);
         out.println(AirBench.HELP);
@@ -79,5 +82,9 @@ public final class Bench {
 
   private static void emm(PrintStream out, List<String> arguments) throws IOException {
     new EmmBench(out, EmmBench.options(arguments)).run();
+  }
+
+  private static void card(PrintStream out, List<String> arguments) throws IOException {
+    new CardBench(out, CardBench.options(arguments)).run();
   }
 }

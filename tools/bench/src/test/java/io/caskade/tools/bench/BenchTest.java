@@ -57,6 +57,20 @@ class BenchTest {
   }
 
   @Test
+  void aCardIsAskedByItselfAndOnALine() throws IOException {
+    new CardBench(out, CardBench.options(List.of("--quick"))).run();
+
+    assertThat(rows("two services, promised limit"))
+        .singleElement()
+        .satisfies(row -> assertThat(number(row[1])).isPositive());
+    assertThat(rows("A2 and CA"))
+        .singleElement()
+        // 108 characters take 135 ms, whatever the machine does besides.
+        .satisfies(row -> assertThat(number(row[1])).isGreaterThan(134))
+        .satisfies(row -> assertThat(number(row[2])).isGreaterThanOrEqualTo(1));
+  }
+
+  @Test
   void aTargetIsLoadedBesideOurOwn() throws IOException {
     try (var other = new ServerProcess(BenchServer.NONE, 1, List.of())) {
       String target = "127.0.0.1:" + other.address().getPort();
