@@ -117,15 +117,24 @@ public class ConfigurationTest extends HeadEndTest {
   }
 
   @Test
-  public void removingAndInstallingAnOptionalFeatureClosesNoSession() throws Exception {
+  public void removingAndInstallingOptionalFeaturesClosesNoSession() throws Exception {
     FeaturesService features = service(FeaturesService.class);
-    var console = features.getFeature("caskade-console");
-
-    features.uninstallFeature(console.getId());
-    awaitAnswers(400);
-    features.installFeature(console.getId());
-
-    awaitAnswers(400);
+    for (String name : List.of("caskade-console", "caskade-readers")) {
+      var feature = features.getFeature(name);
+      features.uninstallFeature(feature.getId());
+      awaitAnswers(400);
+      features.installFeature(feature.getId());
+      awaitAnswers(400);
+    }
+    // Drivers are there for who has their readers.
+    for (String name :
+        List.of("caskade-reader-pcsc", "caskade-reader-phoenix", "caskade-reader-virtual")) {
+      var feature = features.getFeature(name);
+      features.installFeature(feature.getId());
+      awaitAnswers(400);
+      features.uninstallFeature(feature.getId());
+      awaitAnswers(400);
+    }
     assertUndisturbed();
   }
 

@@ -1,22 +1,36 @@
 package io.caskade.itests.exam;
 
+import static io.caskade.api.cards.ReaderState.NO_DRIVER;
+import static io.caskade.api.cards.ReaderState.READY;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
+import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 
+import io.caskade.api.cards.CardReaders;
+import io.caskade.api.cards.ReaderState;
+import io.caskade.api.cards.ReaderStatus;
 import io.caskade.api.ecm.InstalledProfile;
 import io.caskade.api.ecm.ProfileControl;
+import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.karaf.features.FeaturesService;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.FixMethodOrder;
@@ -25,22 +39,34 @@ import org.junit.runners.MethodSorters;
 import org.ops4j.pax.exam.Option;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.service.cm.ConfigurationAdmin;
 
-/** A profile is exchanged while 200 streams want their ECMs (architecture section 3). */
+/** Profiles and reader drivers are exchanged while 200 streams want their ECMs (section 3). */
 @FixMethodOrder(MethodSorters.NAME_ASCENDING)
 public class SwapUnderLoadTest extends HeadEndTest {
   /** Longer than by default: it is the parking that is tested, not the speed of this machine. */
   private static final Duration MAX_COMP_TIME = Duration.ofSeconds(3);
 
   private static final int SWAPS = 20;
+  private static final String CARD_PORT = "caskade.exam.card.port";
+  private static final String TEMPLATE = "caskade.exam.reader.template";
+
+  /** Serial 2100000004, keys of nobody. */
+  private static final String CARD =
+      "7D2B75040005CD8B54564341532E434F4D2020202020205E9306445EBA92CC000000016C046C050001002F41"
+          + "A83FBA9957BA74F1D62918B4FD8237CE4F46112137749E245482FDA4052D94A065685D64C4980BB8D4544A"
+          + "8721A9";
+
 
   private ScsLoad load;
 
   @Override
-  protected Option[] options() {
+  protected Option[] options() throws IOException {
     return new Option[] {
       editConfigurationFilePut(
-          "etc/io.caskade.ecmg-main.cfg", "maxCompTimeMs", Long.toString(MAX_COMP_TIME.toMillis()))
+          "etc/io.caskade.ecmg-main.cfg", "maxCompTimeMs", Long.toString(MAX_COMP_TIME.toMillis())),
+      systemProperty(CARD_PORT).value(Integer.toString(CardBox.play())),
+      systemProperty(TEMPLATE).value(CardBox.template().toString())
     };
   }
 
@@ -117,6 +143,96 @@ public class SwapUnderLoadTest extends HeadEndTest {
         });
     long grown = heapInUse() - heap;
     assertTrue("heap grew by " + grown + " bytes", grown < 8 << 20);
+  }
+
+  @Test
+  public void aReaderDriverComesChangesAndGoesWhileAnotherReaderWorks() throws Exception {
+    configureReader("virtual", "busy", "config", cardFile().toString());
+    configureReader("vendor", "desk", "port", System.getProperty(CARD_PORT));
+    await("both wait for their drivers", () -> stateIs("busy", NO_DRIVER, "desk", NO_DRIVER));
+    FeaturesService features = service(FeaturesService.class);
+    String virtual = features.getFeature("caskade-reader-virtual").getId();
+    features.installFeature(virtual);
+    await("the virtual card is in its reader", () -> stateIs("busy", READY));
+
+    try (BusyReader busy = new BusyReader(service(CardReaders.class), "busy")) {
+      Path vendor = deploy("vendor", "1.0.0");
+      await("the driver that was dropped into deploy/ serves", () -> stateIs("desk", READY));
+      assertEquals("1.0.0", driver("vendor").getVersion().toString());
+      service(CardReaders.class).read("desk");
+      var former =
+          new WeakReference<>(driver("vendor").adapt(BundleWiring.class).getClassLoader());
+
+      deploy("vendor", "1.1.0");
+      await("the update is there", () -> driver("vendor").getVersion().getMinor() == 1);
+      await("and serves", () -> stateIs("desk", READY));
+      service(CardReaders.class).read("desk");
+
+      Files.delete(vendor);
+      await("the reader waits for its driver again", () -> stateIs("desk", NO_DRIVER));
+      awaitAnswers(400);
+      long reads = busy.reads();
+      await("the other one reads on", () -> busy.reads() > reads + 100);
+      assertEquals("the other reader noticed nothing", List.of(), busy.complaints());
+      await(
+          "the class loader of the former driver is collected",
+          () -> {
+            System.gc();
+            return former.get() == null;
+          });
+    }
+    features.uninstallFeature(virtual);
+    await("that one waits, too", () -> stateIs("busy", NO_DRIVER));
+    assertEquals(List.of(), load.complaints());
+    assertEquals(0, load.unansweredFor(MAX_COMP_TIME));
+  }
+
+  private void configureReader(String driver, String name, String setting, String value)
+      throws IOException {
+    Dictionary<String, Object> settings = new Hashtable<>();
+    settings.put(setting, value);
+    service(ConfigurationAdmin.class)
+        .getFactoryConfiguration("io.caskade.reader." + driver, name, "?")
+        .update(settings);
+  }
+
+  /** The CONFIG file of a virtual card. */
+  private Path cardFile() throws IOException {
+    Path file = home().resolve("data").resolve("exam-card.bin");
+    Files.write(file, HexFormat.of().parseHex(CARD));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    return file;
+  }
+
+  /** Drops a driver into deploy/, over the one before it, all at once as people should. */
+  private Path deploy(String driver, String version) throws IOException {
+    Path file = home().resolve("deploy").resolve(DriverBuild.symbolicName(driver) + ".jar");
+    Path draft = Files.createTempFile(home().resolve("data"), "driver", ".jar");
+    DriverBuild.write(Path.of(System.getProperty(TEMPLATE)), driver, version, draft);
+    return Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private Bundle driver(String driver) {
+    return Arrays.stream(context.getBundles())
+        .filter(bundle -> DriverBuild.symbolicName(driver).equals(bundle.getSymbolicName()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Pairs of a reader's name and its state; a busy one is ready, too. */
+  private boolean stateIs(Object... wanted) {
+    Map<String, ReaderState> states =
+        service(CardReaders.class).list().stream()
+            .collect(
+                Collectors.toMap(
+                    ReaderStatus::name,
+                    reader -> reader.state() == ReaderState.BUSY ? READY : reader.state()));
+    for (int i = 0; i < wanted.length; i += 2) {
+      if (!wanted[i + 1].equals(states.get(wanted[i]))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void swap(String version) throws Exception {

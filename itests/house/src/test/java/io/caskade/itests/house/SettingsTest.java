@@ -18,7 +18,10 @@ class SettingsTest {
       Map.of(
           "io.caskade.emmg", "example",
           "io.caskade.syslog", "example",
-          "io.caskade.airwatch", "example");
+          "io.caskade.airwatch", "example",
+          "io.caskade.reader.pcsc", "example",
+          "io.caskade.reader.virtual", "example",
+          "io.caskade.reader.phoenix", "example");
 
   /** Settings that {@code ./caskade run --set} reaches, as {@code <pid>.<setting>}, and how. */
   private static final Map<String, String> OVERRIDDEN =

@@ -17,17 +17,19 @@ class WiringTest {
 
   /** Foreign packages that only some bundles may see. */
   private static final Map<String, Set<String>> RESERVED =
-      Map.of(
-          "javax.persistence", Set.of("store/jpa"),
-          "org.hibernate", Set.of("store/jpa"),
-          "liquibase", Set.of("store/jpa"),
-          "org.bouncycastle", Set.of("keys/crypto"),
-          "com.fazecast", Set.of("cards/reader-phoenix"),
-          "io.netty", Set.of("ecm/ecmg", "emm/emmg", "ops/shadow", "ops/air-watch"),
-          "org.osgi.service.http", HTTP,
-          "javax.servlet", HTTP,
-          "org.glassfish.jersey", Set.of("faces/rest", "faces/rest-tvcas3"),
-          "org.apache.karaf.shell", Set.of("faces/console"));
+      Map.ofEntries(
+          Map.entry("javax.persistence", Set.of("store/jpa")),
+          Map.entry("org.hibernate", Set.of("store/jpa")),
+          Map.entry("liquibase", Set.of("store/jpa")),
+          Map.entry("org.bouncycastle", Set.of("keys/crypto")),
+          Map.entry("com.fazecast", Set.of("cards/reader-phoenix")),
+          Map.entry("javax.smartcardio", Set.of("cards/reader-pcsc")),
+          Map.entry("com.sun.jna", Set.of("cards/reader-pcsc")),
+          Map.entry("io.netty", Set.of("ecm/ecmg", "emm/emmg", "ops/shadow", "ops/air-watch")),
+          Map.entry("org.osgi.service.http", HTTP),
+          Map.entry("javax.servlet", HTTP),
+          Map.entry("org.glassfish.jersey", Set.of("faces/rest", "faces/rest-tvcas3")),
+          Map.entry("org.apache.karaf.shell", Set.of("faces/console")));
 
   /** Wings whose components own sockets, threads or the card table. */
   private static final Set<String> OWNERS =
@@ -40,12 +42,14 @@ class WiringTest {
           "rights/mirror",
           "store/jpa",
           "faces/webhooks",
+          "cards/reader-phoenix",
           "ops/cluster",
           "ops/replica",
           "ops/syslog",
           "ops/backup",
           "ops/air-watch",
-          "ops/metrics");
+          "ops/metrics",
+          "cards/readers");
 
   private final List<BuiltBundle> bundles = BuiltBundle.all();
 

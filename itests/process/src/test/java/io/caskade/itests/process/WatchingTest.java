@@ -40,6 +40,7 @@ final class WatchingTest {
             new HeadEnd("watching")
                 .sendEmmsTo(mux)
                 .configure("io.caskade.syslog-nobody", Map.of("port", "" + HeadEnd.freePort()))
+                .configure("io.caskade.reader.nobody-desk", Map.of("port", "none"))
                 .configure("io.caskade.mirror", Map.of("snapshotSeconds", "1"))
                 .with("CASKADE_JFR", "on")
                 .with("CASKADE_JFR_SIZE", "20m")

@@ -44,6 +44,11 @@ public final class SampleReader implements CardReaderDriver {
     stalled = false;
   }
 
+  /** Whether a card is in it. */
+  public synchronized boolean hasCard() {
+    return card != null;
+  }
+
   /** Takes the card out, which ends a call in progress. */
   public synchronized void pull() {
     card = null;

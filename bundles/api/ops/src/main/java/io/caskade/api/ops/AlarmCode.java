@@ -83,7 +83,11 @@ public enum AlarmCode {
   /** The words in its ECMs do not open the service. */
   AIR_WORD_WRONG(Severity.ALARM),
   /** Arguments: reason. */
-  STANDBY_DIVERGED(Severity.ALARM);
+  STANDBY_DIVERGED(Severity.ALARM),
+  /** Arguments: card reader, driver. */
+  READER_WITHOUT_DRIVER(Severity.WARNING),
+  /** Arguments: card reader. */
+  READER_UNREACHED(Severity.WARNING);
 
   /** How loud. */
   public enum Severity {

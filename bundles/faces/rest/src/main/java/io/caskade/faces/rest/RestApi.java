@@ -21,6 +21,7 @@ import io.caskade.faces.rest.resources.JobsResource;
 import io.caskade.faces.rest.resources.JournalResource;
 import io.caskade.faces.rest.resources.NetworksResource;
 import io.caskade.faces.rest.resources.ProductsResource;
+import io.caskade.faces.rest.resources.ReadersResource;
 import io.caskade.faces.rest.resources.ReportsResource;
 import io.caskade.faces.rest.resources.ServicesResource;
 import io.caskade.faces.rest.resources.SessionsResource;
@@ -95,6 +96,7 @@ final class RestApi {
         new JournalResource(seams, mapper),
         new ReportsResource(seams, clock),
         new EventsResource(seams, mapper, streams, () -> limits.get().eventStreams()),
-        new GeneratorsResource(seams, generators));
+        new GeneratorsResource(seams, generators),
+        new ReadersResource(seams));
   }
 }

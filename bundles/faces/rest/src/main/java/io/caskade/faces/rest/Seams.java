@@ -2,6 +2,7 @@ package io.caskade.faces.rest;
 
 import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
+import io.caskade.api.cards.CardReaders;
 import io.caskade.api.ops.Endpoint;
 import io.caskade.api.rights.CardManagement;
 import io.caskade.api.rights.ChangeFeed;
@@ -117,6 +118,12 @@ public class Seams {
   private volatile @Nullable ConfigurationAdmin configurations;
 
   @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile @Nullable CardReaders readers;
+
+  @Reference(
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
@@ -180,6 +187,10 @@ public class Seams {
 
   public ConfigurationAdmin configurations() {
     return present(configurations, "the store of settings");
+  }
+
+  public CardReaders readers() {
+    return present(readers, "the feature caskade-readers");
   }
 
   public List<Endpoint> endpoints() {

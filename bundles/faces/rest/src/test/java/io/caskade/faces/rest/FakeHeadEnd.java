@@ -4,6 +4,7 @@ import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
 import io.caskade.api.base.NetworkId;
 import io.caskade.api.base.Octets;
+import io.caskade.api.cards.CardReaders;
 import io.caskade.api.keys.WrappedKey;
 import io.caskade.api.ops.Endpoint;
 import io.caskade.api.rights.Actor;
@@ -207,6 +208,11 @@ class FakeHeadEnd extends Seams {
   @Override
   public AccountManagement accounts() {
     return part(AccountManagement.class);
+  }
+
+  @Override
+  public CardReaders readers() {
+    return part(CardReaders.class);
   }
 
   @Override

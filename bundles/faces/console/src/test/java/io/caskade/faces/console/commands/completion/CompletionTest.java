@@ -8,6 +8,9 @@ import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
 import io.caskade.api.base.NetworkId;
 import io.caskade.api.base.ProductMask;
+import io.caskade.api.cards.CardReaders;
+import io.caskade.api.cards.ReaderState;
+import io.caskade.api.cards.ReaderStatus;
 import io.caskade.api.keys.CardKey;
 import io.caskade.api.rights.AiredCard;
 import io.caskade.api.rights.CardTable;
@@ -106,5 +109,27 @@ class CompletionTest {
     assertThat(complete(new ReportNames(), "active-by-r")).containsExactly("active-by-region");
     assertThat(complete(new CardStatusNames(), "st")).containsExactly("stock");
     assertThat(complete(new RoleNames(), "au")).containsExactly("auditor");
+  }
+
+  @Test
+  void readersAreKnownByTheirNames() {
+    var completer = new ReaderNames();
+    assertThat(complete(completer, "d")).isEmpty();
+    completer.readers =
+        Fake.of(CardReaders.class).on("list", List.of(reader("desk"), reader("lab"))).service();
+    assertThat(complete(completer, "d")).containsExactly("desk");
+  }
+
+  private static ReaderStatus reader(String name) {
+    return new ReaderStatus(
+        name,
+        "phoenix",
+        ReaderState.EMPTY,
+        Instant.EPOCH,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        0);
   }
 }
