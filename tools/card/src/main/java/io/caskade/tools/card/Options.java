@@ -106,7 +106,8 @@ record Options(Path config, Optional<Path> states, CardTerms terms, Way way, boo
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
       int equals = word.indexOf('=');
-      String name = !word.startsWith("--") ? "" : word.substring(2, equals < 0 ? word.length() : equals);
+      String name =
+          !word.startsWith("--") ? "" : word.substring(2, equals < 0 ? word.length() : equals);
       if (name.equals(NO_ECHO) && equals < 0) {
         given.put(name, "");
       } else if (!VALUED.contains(name)) {
@@ -127,7 +128,8 @@ record Options(Path config, Optional<Path> states, CardTerms terms, Way way, boo
     CardMode mode =
         CardMode.named(name)
             .orElseThrow(
-                () -> new OptionException("--mode is promised or compatibility, not " + name + "."));
+                () ->
+                    new OptionException("--mode is promised or compatibility, not " + name + "."));
     return new CardTerms(
         mode,
         number(given, "services", 2, ServiceLimit.LEAST_SERVICES, ServiceLimit.MOST_SERVICES),
@@ -138,7 +140,9 @@ record Options(Path config, Optional<Path> states, CardTerms terms, Way way, boo
     List<String> ways = WAYS.stream().filter(given::containsKey).sorted().toList();
     if (ways.size() != 1) {
       throw new OptionException(
-          "One of --vpcd, --vpcd-listen, --tty and --serial-listen is wanted, not " + ways.size() + ".");
+          "One of --vpcd, --vpcd-listen, --tty and --serial-listen is wanted, not "
+              + ways.size()
+              + ".");
     }
     String way = ways.get(0);
     return switch (way) {
@@ -162,7 +166,8 @@ record Options(Path config, Optional<Path> states, CardTerms terms, Way way, boo
     return address;
   }
 
-  private static int number(Map<String, String> given, String name, int absent, int least, int most) {
+  private static int number(
+      Map<String, String> given, String name, int absent, int least, int most) {
     String text = given.get(name);
     return text == null ? absent : number(name, text, least, most);
   }
@@ -177,6 +182,14 @@ record Options(Path config, Optional<Path> states, CardTerms terms, Way way, boo
       // told below, as a number out of range is
     }
     throw new OptionException(
-        "--" + name + " wants a whole number from " + least + " to " + most + ", not " + text + ".");
+        "--"
+            + name
+            + " wants a whole number from "
+            + least
+            + " to "
+            + most
+            + ", not "
+            + text
+            + ".");
   }
 }

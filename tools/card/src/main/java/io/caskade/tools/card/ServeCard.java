@@ -128,7 +128,8 @@ public final class ServeCard {
       await(listening.service());
     } catch (BindException e) {
       throw new IOException(
-          "port " + port + " on 127.0.0.1 cannot be had (" + e.getMessage() + "); take another one", e);
+          "port " + port + " on 127.0.0.1 cannot be had (" + e.getMessage() + "); take another one",
+          e);
     }
   }
 

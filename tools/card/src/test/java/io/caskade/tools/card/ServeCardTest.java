@@ -70,8 +70,17 @@ class ServeCardTest {
     Ended help = run("--help");
     assertThat(help.code()).isZero();
     for (String option :
-        List.of("config", "state", "vpcd", "vpcd-listen", "tty", "serial-listen", "mode",
-            "services", "block-hours", "no-echo")) {
+        List.of(
+            "config",
+            "state",
+            "vpcd",
+            "vpcd-listen",
+            "tty",
+            "serial-listen",
+            "mode",
+            "services",
+            "block-hours",
+            "no-echo")) {
       assertThat(help.said()).contains("--" + option);
     }
     assertThat(run()).isEqualTo(new Ended(2, help.said()));
@@ -168,14 +177,15 @@ class ServeCardTest {
           .isEqualTo("20014028020B002F02002C3001" + maturity + "2301029000");
       assertThat(ask(host, ECM)).isEqualTo("9822");
       assertThat(ask(host, "DDCA000022"))
-          .isEqualTo(
-              "250D00000100002021222324252627250D00000000003031323334353637310240009000");
+          .isEqualTo("250D00000100002021222324252627250D00000000003031323334353637310240009000");
     }
     assertThat(ask(host, "DDC80000071F053132333404")).isEqualTo("9000");
   }
 
   private static String ask(T0Host host, String command) throws Exception {
-    return HexFormat.of().withUpperCase().formatHex(host.exchange(HexFormat.of().parseHex(command)));
+    return HexFormat.of()
+        .withUpperCase()
+        .formatHex(host.exchange(HexFormat.of().parseHex(command)));
   }
 
   /** A stream whose lines can be waited for. */

@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * A pseudo-terminal as the line of a card: a host opens its {@link #device} like the serial port of a
- * Phoenix reader. A pseudo-terminal has no modem lines, so what a host does around each reset is the
- * reset: it flushes the port. In packet mode the kernel tells that to this end, as
+ * A pseudo-terminal as the line of a card: a host opens its {@link #device} like the serial port of
+ * a Phoenix reader. A pseudo-terminal has no modem lines, so what a host does around each reset is
+ * the reset: it flushes the port. In packet mode the kernel tells that to this end, as
  *
  * <pre>
  *  control(1) = 0   data(n)      the host sent something
@@ -62,7 +62,9 @@ public final class PseudoTerminal implements CardLine {
       terminals.unlockpt(card);
       device = name();
       // Kept open: without a host the kernel would tell of a line that is cut.
-      host = terminals.open(device.toString(), Terminals.O_RDWR | Terminals.O_NOCTTY | Terminals.O_CLOEXEC);
+      host =
+          terminals.open(
+              device.toString(), Terminals.O_RDWR | Terminals.O_NOCTTY | Terminals.O_CLOEXEC);
       makeRaw();
       terminals.ioctl(card, Terminals.TIOCPKT, new IntByReference(1));
     } catch (LastErrorException e) {
