@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What every {@link CardReaderDriver} must do; a user's own passes the same. A driver's test extends
- * this class and gives it a reader with a card in it, real or played. Bounds of time are twice what
- * the seam promises, for machines that stall.
+ * What every {@link CardReaderDriver} must do; a user's own passes the same. A driver's test
+ * extends this class and gives it a reader with a card in it, real or played. Bounds of time are
+ * twice what the seam promises, for machines that stall.
  */
 @Timeout(120)
 public abstract class CardReaderDriverContract {
@@ -41,10 +41,10 @@ public abstract class CardReaderDriverContract {
   /** The driver under test; the same one during a test. */
   protected abstract CardReaderDriver driver();
 
-  /** Puts the card in; it is in at the beginning of a test. */
+  /** Puts the card in and returns when the reader knows; it is in at the beginning of a test. */
   protected abstract void insertCard();
 
-  /** Takes the card out. */
+  /** Takes the card out; returns when the reader knows, where it can know. */
   protected abstract void pullCard();
 
   /** A command that the card answers. */

@@ -24,6 +24,9 @@ import org.junit.jupiter.api.Timeout;
  */
 @Tag("real-parts")
 class PcscdTest {
+  /** Set where the virtual reader is nobody else's. */
+  static final String ALONE = "caskade.pcscd.alone";
+
   static final String PASSED = "tests passed: ";
 
   private static final String PLACE =
@@ -55,6 +58,7 @@ class PcscdTest {
                 PLACE,
                 "sh",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-D" + ALONE + "=true",
                 "-cp",
                 System.getProperty(
                     "surefire.test.class.path", System.getProperty("java.class.path")),

@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,11 +51,7 @@ class EcmTrialTest {
   private final SampleReader slot = new SampleReader("desk");
   private final ReadersDesk desk =
       new ReadersDesk(
-          Pace.USUAL,
-          InstantSource.system(),
-          new SecureRandom(),
-          reader -> new NoListing(),
-          ecms);
+          Pace.USUAL, InstantSource.system(), new SecureRandom(), reader -> new NoListing(), ecms);
   private final EcmIssuer issuer = issuer();
 
   private record NoListing() implements Listing {
@@ -141,14 +138,16 @@ class EcmTrialTest {
 
   @Test
   void anyOtherWordIsAWrongOne() {
-    for (int changed : new int[] {0, 7, 8, 15}) {
-      insert(
-          key,
-          words -> {
-            words[changed] ^= 1;
-            return words;
-          });
-      assertThat(trial(SPORT).outcome()).as("byte %d", changed).isEqualTo(Outcome.WRONG_WORDS);
+    var changed = new AtomicInteger();
+    insert(
+        key,
+        words -> {
+          words[changed.get()] ^= 1;
+          return words;
+        });
+    for (int at : new int[] {0, 7, 8, 15}) {
+      changed.set(at);
+      assertThat(trial(SPORT).outcome()).as("byte %d", at).isEqualTo(Outcome.WRONG_WORDS);
     }
   }
 
@@ -178,7 +177,9 @@ class EcmTrialTest {
     assertThat(bytes[3]).isEqualTo((byte) (bytes[0] + bytes[1] + bytes[2]));
     assertThat(bytes[7]).isEqualTo((byte) (bytes[4] + bytes[5] + bytes[6]));
     words.close();
-    assertThat(catchThrowableOfType(IllegalStateException.class, () -> words.all().get(0).word().isZero()))
+    assertThat(
+            catchThrowableOfType(
+                IllegalStateException.class, () -> words.all().get(0).word().isZero()))
         .isNotNull();
   }
 }
