@@ -17,8 +17,8 @@ import javax.smartcardio.TerminalFactory;
 
 /**
  * A PC/SC program that has never heard of virtual cards: a process of its own beside a pcscd of its
- * own. Puts {@code ./caskade card} into the reader, asks it, takes it out and puts it in again; tells
- * each step in a line.
+ * own. Puts {@code ./caskade card} into the reader, asks it, takes it out and puts it in again;
+ * tells each step in a line.
  */
 public final class PcscDialogue {
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
@@ -30,9 +30,7 @@ public final class PcscDialogue {
 
   private static final List<Step> STEPS =
       List.of(
-          new Step(
-              "DD82000011110F01B00FFFFFFB000009040B00E0302B",
-              "981A"),
+          new Step("DD82000011110F01B00FFFFFFB000009040B00E0302B", "981A"),
           new Step("DDCA00001A", "221809040B00E03023070000007D2B750423070000000005CD8B9000"),
           new Step("DDC60000031C0100", "9831"),
           new Step("DDC60000031C0101", "9000"),
@@ -95,8 +93,7 @@ public final class PcscDialogue {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       try {
-        List<CardTerminal> readers =
-            TerminalFactory.getInstance("PC/SC", null).terminals().list();
+        List<CardTerminal> readers = TerminalFactory.getInstance("PC/SC", null).terminals().list();
         if (!readers.isEmpty()) {
           readers.forEach(one -> say("reader " + one.getName()));
           return readers.get(0);

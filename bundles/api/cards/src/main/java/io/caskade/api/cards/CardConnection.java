@@ -5,9 +5,9 @@ import io.caskade.api.base.Octets;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * A card that is in a reader and has power. Used by one thread at a time; only {@link #close} may be
- * called from another, while a call is in progress. No call blocks for longer than 30 s, whatever
- * the card does: a card that keeps asking for time is given up.
+ * A card that is in a reader and has power. Used by one thread at a time; only {@link #close} may
+ * be called from another, while a call is in progress. No call blocks for longer than 30 s,
+ * whatever the card does: a card that keeps asking for time is given up.
  *
  * <p>Every refusal is a {@link CaskadeException} with one of the codes {@code CARD_*} or {@code
  * READER_*}. After {@code CARD_PULLED}, {@code READER_GONE} and {@code CARD_MUTE} the connection is

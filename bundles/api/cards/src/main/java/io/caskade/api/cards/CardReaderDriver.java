@@ -15,7 +15,9 @@ public interface CardReaderDriver {
   /** Start of the factory PIDs of all readers; the driver's name follows. */
   String FACTORY_PREFIX = "io.caskade.reader.";
 
-  /** Service property: the driver's name when it is not the factory's, for example {@code phoenix}. */
+  /**
+   * Service property: the driver's name when it is not the factory's, for example {@code phoenix}.
+   */
   String DRIVER = "reader.driver";
 
   /** Service property: the reader's name when it is not that of the configuration. */

@@ -19,7 +19,8 @@ public interface CardReaders {
   /**
    * Reads what the card tells about itself; changes nothing on it.
    *
-   * @throws CaskadeException {@code READER_UNKNOWN}, {@code CARD_ABSENT}, {@code CARD_NOT_OURS}, ...
+   * @throws CaskadeException {@code READER_UNKNOWN}, {@code CARD_ABSENT}, {@code CARD_NOT_OURS},
+   *     ...
    */
   CardSheet read(String reader);
 

@@ -17,9 +17,9 @@ public record ReaderId(String driver, String name) {
   private static final Pattern SUFFIX = Pattern.compile("\\.(cfg|config)$");
 
   /**
-   * Reads it off the properties of a configuration or a service: {@link CardReaderDriver#DRIVER} and
-   * {@link CardReaderDriver#NAME} where they are set, else what Configuration Admin puts there, so
-   * that the properties of a component suffice.
+   * Reads it off the properties of a configuration or a service: {@link CardReaderDriver#DRIVER}
+   * and {@link CardReaderDriver#NAME} where they are set, else what Configuration Admin puts there,
+   * so that the properties of a component suffice.
    *
    * @return empty when they are not of a reader
    */

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What every {@link CardReaderDriver} must do; a user's own passes the same. A driver's test extends
- * this class and gives it a reader with a card in it, real or played. Bounds of time are twice what
- * the seam promises, for machines that stall.
+ * What every {@link CardReaderDriver} must do; a user's own passes the same. A driver's test
+ * extends this class and gives it a reader with a card in it, real or played. Bounds of time are
+ * twice what the seam promises, for machines that stall.
  */
 @Timeout(120)
 public abstract class CardReaderDriverContract {

@@ -33,10 +33,14 @@ class ReaderIdTest {
     assertThat(
             ReaderId.of(
                 Map.of(
-                    CardReaderDriver.DRIVER, "own",
-                    CardReaderDriver.NAME, "desk",
-                    "service.factoryPid", PHOENIX,
-                    "service.pid", PHOENIX + "~north")))
+                    CardReaderDriver.DRIVER,
+                    "own",
+                    CardReaderDriver.NAME,
+                    "desk",
+                    "service.factoryPid",
+                    PHOENIX,
+                    "service.pid",
+                    PHOENIX + "~north")))
         .contains(new ReaderId("own", "desk"));
   }
 

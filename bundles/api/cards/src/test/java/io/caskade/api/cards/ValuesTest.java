@@ -31,9 +31,11 @@ class ValuesTest {
 
   @Test
   void neitherIsPrinted() {
-    assertThat(new CardCommand(HexFormat.of().parseHex("DD1A00000531323334"))).asString()
+    assertThat(new CardCommand(HexFormat.of().parseHex("DD1A00000531323334")))
+        .asString()
         .doesNotContain("31", "1234");
-    assertThat(new CardAnswer(HexFormat.of().parseHex("250D0000019000"))).asString()
+    assertThat(new CardAnswer(HexFormat.of().parseHex("250D0000019000")))
+        .asString()
         .doesNotContain("250D");
   }
 }

@@ -32,7 +32,7 @@ public final class VpcdCard implements AutoCloseable {
   /** Waits for readers at a free port of the loopback interface. */
   public static VpcdCard listen(SampleReader slot) throws IOException {
     var card = new VpcdCard(slot, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
-    new Thread(card::accept, "played-card").start();
+    start(card::accept);
     return card;
   }
 
@@ -41,8 +41,15 @@ public final class VpcdCard implements AutoCloseable {
     var card = new VpcdCard(slot, new ServerSocket());
     var socket = new Socket();
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 5_000);
-    new Thread(() -> card.serve(socket), "played-card").start();
+    start(() -> card.serve(socket));
     return card;
+  }
+
+  /** Threads that hold up no program that plays a card until its end. */
+  private static void start(Runnable work) {
+    var thread = new Thread(work, "played-card");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   public int port() {
@@ -53,7 +60,7 @@ public final class VpcdCard implements AutoCloseable {
     try {
       while (true) {
         Socket socket = server.accept();
-        new Thread(() -> serve(socket), "played-card-connection").start();
+        start(() -> serve(socket));
       }
     } catch (IOException e) {
       // Closed: the test is over.

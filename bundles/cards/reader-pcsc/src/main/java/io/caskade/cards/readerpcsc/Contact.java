@@ -92,10 +92,7 @@ final class Contact {
 
   /** Sends a command as it is: a status of 98 xx comes back like any other. */
   byte[] transmit(byte[] command) throws CardException {
-    return requireNonNull(card)
-        .getBasicChannel()
-        .transmit(new CommandAPDU(command))
-        .getBytes();
+    return requireNonNull(card).getBasicChannel().transmit(new CommandAPDU(command)).getBytes();
   }
 
   /** Whether a card is in the terminal, without asking the card. */

@@ -61,8 +61,7 @@ final class PcscFault {
   }
 
   private CaskadeException away(boolean connected) {
-    return new CaskadeException(
-        connected ? ErrorCode.CARD_PULLED : ErrorCode.CARD_ABSENT, reader);
+    return new CaskadeException(connected ? ErrorCode.CARD_PULLED : ErrorCode.CARD_ABSENT, reader);
   }
 
   /** The provider tells the code only in texts, somewhere along the causes. */

@@ -9,9 +9,9 @@ import jnasmartcardio.Smartcardio.JnaCardTerminals;
 import jnasmartcardio.Smartcardio.JnaTerminalFactorySpi;
 
 /**
- * The service of this machine. Not through the Java runtime's own provider: that has one session for
- * the whole process, which a card that stalls blocks for every reader, and which is of no more use
- * when the service was restarted (docs/decisions/pcsc-sessions.md).
+ * The service of this machine. Not through the Java runtime's own provider: that has one session
+ * for the whole process, which a card that stalls blocks for every reader, and which is of no more
+ * use when the service was restarted (docs/decisions/pcsc-sessions.md).
  */
 final class SystemPcsc implements PcscStack {
   /** Providers get one; this one looks at none. */
@@ -20,7 +20,8 @@ final class SystemPcsc implements PcscStack {
   @Override
   public Session open() throws CardException {
     try {
-      return new JnaSession((JnaCardTerminals) new JnaTerminalFactorySpi(NO_PARAMETER).engineTerminals());
+      return new JnaSession(
+          (JnaCardTerminals) new JnaTerminalFactorySpi(NO_PARAMETER).engineTerminals());
     } catch (EstablishContextException e) {
       // How it tells that the service does not run.
       throw new CardException(e);

@@ -55,8 +55,7 @@ class PcscReaderTest {
     // It is restarted: the card is lost, and found again over a session of its own.
     service.fail(Optional.of("SCARD_E_NO_SERVICE"));
     assertThat(card.present()).isFalse();
-    assertThat(
-            catchThrowableOfType(CaskadeException.class, () -> card.exchange(QUESTION)).code())
+    assertThat(catchThrowableOfType(CaskadeException.class, () -> card.exchange(QUESTION)).code())
         .isEqualTo(ErrorCode.READER_GONE);
     card.close();
     service.fail(Optional.empty());

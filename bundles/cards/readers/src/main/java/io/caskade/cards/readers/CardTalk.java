@@ -82,8 +82,7 @@ final class CardTalk {
   }
 
   private static Octets threeBytes(int address) {
-    return Octets.of(
-        new byte[] {(byte) (address >> 16), (byte) (address >> 8), (byte) address});
+    return Octets.of(new byte[] {(byte) (address >> 16), (byte) (address >> 8), (byte) address});
   }
 
   /** The last of the fifteen characters tells (tvcas3, chapter 5). */
@@ -92,8 +91,7 @@ final class CardTalk {
   }
 
   private static List<Subscription> subscriptions(SubscriptionRecord record) {
-    String shown =
-        isPaired(record) ? record.name().substring(0, NAME - 1) : record.name();
+    String shown = isPaired(record) ? record.name().substring(0, NAME - 1) : record.name();
     int count = counters(record).isPresent() ? 1 : record.entries().size();
     return record.entries().stream()
         .limit(count)
@@ -163,12 +161,10 @@ final class CardTalk {
 
   private CaskadeException refusal(DialogueException e) {
     return switch (e.fault()) {
-      case STATUS ->
-          new CaskadeException(ErrorCode.CARD_STATUS, reader, e.arguments().get(0));
+      case STATUS -> new CaskadeException(ErrorCode.CARD_STATUS, reader, e.arguments().get(0));
       case ANSWER ->
           new CaskadeException(ErrorCode.CARD_ANSWER_INVALID, reader, e.arguments().get(0));
-      case TOO_LONG ->
-          new CaskadeException(ErrorCode.COMMAND_TOO_LONG, e.arguments().toArray());
+      case TOO_LONG -> new CaskadeException(ErrorCode.COMMAND_TOO_LONG, e.arguments().toArray());
     };
   }
 }

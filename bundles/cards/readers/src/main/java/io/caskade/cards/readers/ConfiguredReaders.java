@@ -16,8 +16,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
 
 /** The readers that Configuration Admin knows: one for each configuration of a driver's factory. */
 final class ConfiguredReaders {
-  private static final String ALL =
-      "(service.factoryPid=" + CardReaderDriver.FACTORY_PREFIX + "*)";
+  private static final String ALL = "(service.factoryPid=" + CardReaderDriver.FACTORY_PREFIX + "*)";
 
   private ConfiguredReaders() {}
 

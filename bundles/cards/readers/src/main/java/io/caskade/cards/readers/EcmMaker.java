@@ -48,8 +48,7 @@ final class EcmMaker {
             present.networks().stream()
                 .filter(network -> network.id().equals(id))
                 .findFirst()
-                .orElseThrow(
-                    () -> new CaskadeException(ErrorCode.NETWORK_UNKNOWN, id.value())));
+                .orElseThrow(() -> new CaskadeException(ErrorCode.NETWORK_UNKNOWN, id.value())));
   }
 
   /**
@@ -64,15 +63,13 @@ final class EcmMaker {
 
   private Made make(EcmService present, Network network, ProductMask products) {
     SuperCasId address = SuperCasId.of(network.caSystemId(), 0);
-    ProfileTraits traits =
-        present.offer(address).orElseThrow(() -> notServed(network)).traits();
+    ProfileTraits traits = present.offer(address).orElseThrow(() -> notServed(network)).traits();
     int period = random.nextInt(0x8000) * 2;
     int length = Collections.min(traits.controlWordLengths());
     Words words = Words.random(period, traits.cwPerMsg(), length, random);
     EcmResult result =
         TrialLane.issue(
-            present,
-            new EcmRequest(address, period, words.all(), products.toAccessCriteria()));
+            present, new EcmRequest(address, period, words.all(), products.toAccessCriteria()));
     if (result instanceof EcmResult.Issued issued) {
       return new Made(issued.ecm().section(), words);
     }

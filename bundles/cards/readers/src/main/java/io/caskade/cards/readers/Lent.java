@@ -7,8 +7,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service that comes and goes. When it goes, calls that are inside end first, so none ever reaches
- * a service that is no longer registered; a call takes milliseconds.
+ * A service that comes and goes. When it goes, calls that are inside end first, so none ever
+ * reaches a service that is no longer registered; a call takes milliseconds.
  */
 final class Lent<S> {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();

@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One configured reader: a thread that looks for a card, holds the connection and does one job after
- * the other. Drivers come and go: when the one in use goes, the call in progress is ended, and
- * {@link #unbind} returns when the thread has left its code.
+ * One configured reader: a thread that looks for a card, holds the connection and does one job
+ * after the other. Drivers come and go: when the one in use goes, the call in progress is ended,
+ * and {@link #unbind} returns when the thread has left its code.
  *
  * <p>The thread is the only one that calls a driver, except for closing a connection. No call of a
  * driver is made under the monitor.
@@ -81,7 +81,9 @@ final class Reader implements AutoCloseable {
     change();
   }
 
-  /** A driver goes; after this returned the thread is not in its code, unless that took too long. */
+  /**
+   * A driver goes; after this returned the thread is not in its code, unless that took too long.
+   */
   void unbind(CardReaderDriver gone) {
     CardConnection open = null;
     synchronized (this) {
@@ -150,8 +152,8 @@ final class Reader implements AutoCloseable {
   /**
    * Does something with the card in it; waits for its turn and its end.
    *
-   * @throws CaskadeException READER_BUSY when the queue is full or it takes too long, else why there
-   *     is no card, or what the work threw
+   * @throws CaskadeException READER_BUSY when the queue is full or it takes too long, else why
+   *     there is no card, or what the work threw
    */
   <T> T ask(CardWork<T> work) {
     ReaderJob<T> job = new ReaderJob<>(work);
@@ -240,7 +242,9 @@ final class Reader implements AutoCloseable {
     job.tell();
   }
 
-  /** What ended because its driver went, or because somebody stopped it, is not the card's fault. */
+  /**
+   * What ended because its driver went, or because somebody stopped it, is not the card's fault.
+   */
   private void refused(Refusal why, ReaderJob<?> job) {
     boolean still;
     synchronized (this) {

@@ -114,8 +114,7 @@ final class ReaderBook {
   synchronized void known(CardSerial serial) {
     Facts now = facts;
     if (now.card().isPresent()) {
-      facts =
-          new Facts(now.state(), now.since(), now.card(), Optional.of(serial), now.lastError());
+      facts = new Facts(now.state(), now.since(), now.card(), Optional.of(serial), now.lastError());
     }
   }
 

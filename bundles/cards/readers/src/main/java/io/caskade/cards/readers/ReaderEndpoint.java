@@ -141,8 +141,7 @@ final class ReaderEndpoint implements Endpoint, MetricSource {
                   List.of(id.name(), id.driver())));
       case NO_READER ->
           List.of(
-              new Alarm(
-                  AlarmCode.READER_UNREACHED, subject, status.since(), List.of(id.name())));
+              new Alarm(AlarmCode.READER_UNREACHED, subject, status.since(), List.of(id.name())));
       default -> List.of();
     };
   }

@@ -72,8 +72,8 @@ final class ReadersDesk implements CardReaders, AutoCloseable {
       places.values().removeAll(leaving);
       if (!closed) {
         wanted.values().forEach(id -> seat(id).ifPresent(coming::add));
-        bound.forEach(one -> seat(wanted.getOrDefault(one.id().name(), one.id()))
-            .ifPresent(coming::add));
+        bound.forEach(
+            one -> seat(wanted.getOrDefault(one.id().name(), one.id())).ifPresent(coming::add));
       }
     }
     leaving.forEach(ReadersDesk::end);
@@ -141,7 +141,9 @@ final class ReadersDesk implements CardReaders, AutoCloseable {
     }
   }
 
-  /** Monitor held: makes a reader with the drivers that are there for it; empty when it is there. */
+  /**
+   * Monitor held: makes a reader with the drivers that are there for it; empty when it is there.
+   */
   private Optional<Place> seat(ReaderId id) {
     if (places.containsKey(id.name())) {
       return Optional.empty();

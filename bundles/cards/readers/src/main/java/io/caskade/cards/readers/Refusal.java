@@ -6,8 +6,8 @@ import io.caskade.api.cards.ReaderState;
 import java.util.List;
 
 /**
- * Why a reader or its card could not do something, without the exception: that would keep a driver's
- * classes alive.
+ * Why a reader or its card could not do something, without the exception: that would keep a
+ * driver's classes alive.
  *
  * @param arguments of the code's text
  */

@@ -11,8 +11,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * The card during one job: counts what the card does, remembers whether it failed, and refuses
- * when nobody waits for the job any more. Confined to the reader's thread.
+ * The card during one job: counts what the card does, remembers whether it failed, and refuses when
+ * nobody waits for the job any more. Confined to the reader's thread.
  */
 final class WatchedCard {
   private final CardConnection card;

@@ -51,11 +51,7 @@ class EcmTrialTest {
   private final SampleReader slot = new SampleReader("desk");
   private final ReadersDesk desk =
       new ReadersDesk(
-          Pace.USUAL,
-          InstantSource.system(),
-          new SecureRandom(),
-          reader -> new NoListing(),
-          ecms);
+          Pace.USUAL, InstantSource.system(), new SecureRandom(), reader -> new NoListing(), ecms);
   private final EcmIssuer issuer = issuer();
 
   private record NoListing() implements Listing {
@@ -181,7 +177,9 @@ class EcmTrialTest {
     assertThat(bytes[3]).isEqualTo((byte) (bytes[0] + bytes[1] + bytes[2]));
     assertThat(bytes[7]).isEqualTo((byte) (bytes[4] + bytes[5] + bytes[6]));
     words.close();
-    assertThat(catchThrowableOfType(IllegalStateException.class, () -> words.all().get(0).word().isZero()))
+    assertThat(
+            catchThrowableOfType(
+                IllegalStateException.class, () -> words.all().get(0).word().isZero()))
         .isNotNull();
   }
 }

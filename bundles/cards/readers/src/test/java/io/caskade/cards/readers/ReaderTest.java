@@ -109,7 +109,9 @@ class ReaderTest {
   @Test
   void aCardThatWasJustPutInIsFoundByWhoeverAsks() {
     reader.close();
-    reader = reader(new Pace(Duration.ofHours(1), QUICK.unreached(), QUICK.farewell(), QUICK.patience()));
+    reader =
+        reader(
+            new Pace(Duration.ofHours(1), QUICK.unreached(), QUICK.farewell(), QUICK.patience()));
     begin();
     Eventually.is(ReaderState.EMPTY, () -> status().state());
     slot.insert(SampleReader.OWN, command -> new byte[] {(byte) 0x90, 0});

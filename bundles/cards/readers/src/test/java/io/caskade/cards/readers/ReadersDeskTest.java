@@ -46,11 +46,7 @@ class ReadersDeskTest {
   private final Set<String> shown = ConcurrentHashMap.newKeySet();
   private final ReadersDesk desk =
       new ReadersDesk(
-          QUICK,
-          () -> Instant.EPOCH,
-          new Random(1),
-          this::listing,
-          new EcmMaker(new Random(1)));
+          QUICK, () -> Instant.EPOCH, new Random(1), this::listing, new EcmMaker(new Random(1)));
   private final SampleReader north = new SampleReader("north");
   private final SampleReader south = new SampleReader("south");
 
@@ -134,7 +130,9 @@ class ReadersDeskTest {
     assertThat(north.connected()).isFalse();
 
     desk.configure(List.of(other, NORTH));
-    assertThat(desk.list()).as("the first counts").extracting(ReaderStatus::driver)
+    assertThat(desk.list())
+        .as("the first counts")
+        .extracting(ReaderStatus::driver)
         .containsExactly("other");
   }
 
@@ -194,7 +192,8 @@ class ReadersDeskTest {
 
   @Test
   void pairingAndBlockingStandInTheName() {
-    String record = "322F1010010F%s30026C0430026C05200400000001" + "30026C0430026C0520040100000A9000";
+    String record =
+        "322F1010010F%s30026C0430026C05200400000001" + "30026C0430026C0520040100000A9000";
     PlayedCard card = new PlayedCard();
     north.insert(SampleReader.OWN, card);
     desk.bind(NORTH, north);

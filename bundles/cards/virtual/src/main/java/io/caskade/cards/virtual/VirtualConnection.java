@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -24,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A virtual card that has power. The card has a thread of its own, so that one which is stuck in its
- * state file (a network disk, say) keeps nobody waiting for longer than the seam allows.
+ * A virtual card that has power. The card has a thread of its own, so that one which is stuck in
+ * its state file (a network disk, say) keeps nobody waiting for longer than the seam allows.
  */
 final class VirtualConnection implements CardConnection {
   private static final Logger LOG = LoggerFactory.getLogger(VirtualConnection.class);
@@ -37,6 +38,7 @@ final class VirtualConnection implements CardConnection {
   private final Path config;
   private final CardProgram card;
   private final ThreadPoolExecutor thread;
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile Octets answerToReset;
   private volatile boolean closed;
 
@@ -64,7 +66,11 @@ final class VirtualConnection implements CardConnection {
                 work.run();
               } finally {
                 clearInterrupt();
-                kept.close();
+                try {
+                  kept.close();
+                } finally {
+                  ended.countDown();
+                }
               }
             },
             "caskade-card-" + name);
@@ -114,15 +120,17 @@ final class VirtualConnection implements CardConnection {
     long end = System.nanoTime() + LONGEST.toNanos();
     while (System.nanoTime() < end) {
       try {
-        return answer.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        byte[] came = answer.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        // What a card says while it is pulled is nothing to go by.
+        requirePresent();
+        return came;
       } catch (TimeoutException e) {
         requirePresent();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new CaskadeException(e, ErrorCode.CARD_PULLED, name);
       } catch (ExecutionException e) {
-        throw new CaskadeException(
-            e, closed ? ErrorCode.CARD_PULLED : ErrorCode.CARD_SILENT, name);
+        throw new CaskadeException(e, closed ? ErrorCode.CARD_PULLED : ErrorCode.CARD_SILENT, name);
       }
     }
     throw new CaskadeException(ErrorCode.CARD_SILENT, name);
@@ -145,7 +153,7 @@ final class VirtualConnection implements CardConnection {
     thread.shutdownNow();
     try {
       // Behind this the card's files are free for the next connection.
-      if (!thread.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!ended.await(END.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.warn("reader {}: the card is stuck in a command; its files stay taken till then", name);
       }
     } catch (InterruptedException e) {

@@ -14,7 +14,9 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A virtual reader as a component: one for each {@code etc/io.caskade.reader.virtual-<name>.cfg}. */
+/**
+ * A virtual reader as a component: one for each {@code etc/io.caskade.reader.virtual-<name>.cfg}.
+ */
 @Component(
     service = CardReaderDriver.class,
     configurationPid = "io.caskade.reader.virtual",
@@ -48,7 +50,9 @@ public final class VirtualReaderComponent implements CardReaderDriver {
                     settings.states(),
                     settings.terms(),
                     ciphers,
-                    e -> LOG.warn("reader {}: the card's state was not kept: {}", name, e.toString())))
+                    e ->
+                        LOG.warn(
+                            "reader {}: the card's state was not kept: {}", name, e.toString())))
         .connect();
   }
 }

@@ -27,7 +27,8 @@ record VirtualReaderSettings(Path config, Optional<Path> states, CardTerms terms
       throw refusal(name, "''", "config");
     }
     CardMode mode =
-        CardMode.named(config.mode().strip()).orElseThrow(() -> refusal(name, config.mode(), "mode"));
+        CardMode.named(config.mode().strip())
+            .orElseThrow(() -> refusal(name, config.mode(), "mode"));
     int services = config.services();
     if (services < ServiceLimit.LEAST_SERVICES || services > ServiceLimit.MOST_SERVICES) {
       throw refusal(name, services, "services");

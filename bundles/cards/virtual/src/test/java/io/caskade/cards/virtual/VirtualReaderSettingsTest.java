@@ -78,8 +78,7 @@ class VirtualReaderSettingsTest {
   private static void assertRefused(Map<String, Object> set, String setting) {
     assertThatThrownBy(() -> VirtualReaderSettings.read("den", config(set)))
         .isInstanceOfSatisfying(
-            CaskadeException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.READER_SETTING))
+            CaskadeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.READER_SETTING))
         .hasMessageContaining(setting);
   }
 

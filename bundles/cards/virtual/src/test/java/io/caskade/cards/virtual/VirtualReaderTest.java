@@ -146,8 +146,7 @@ class VirtualReaderTest extends CardReaderDriverContract {
     Files.write(config, new byte[3]);
     assertThatThrownBy(() -> driver().connect())
         .isInstanceOfSatisfying(
-            CaskadeException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.READER_SETTING))
+            CaskadeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.READER_SETTING))
         .hasMessageContaining("3 bytes, not 90");
   }
 }

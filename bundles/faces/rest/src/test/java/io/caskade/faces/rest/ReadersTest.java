@@ -124,8 +124,7 @@ class ReadersTest {
   @Test
   void anEcmIsTriedAndNoted() throws Exception {
     HttpResponse<String> trial =
-        api.post(
-            "/readers/desk/ecm-trials", "{\"network\":\"north\",\"products\":\"00000004\"}");
+        api.post("/readers/desk/ecm-trials", "{\"network\":\"north\",\"products\":\"00000004\"}");
     assertThat(trial.statusCode()).as(trial.body()).isEqualTo(200);
     assertThat(api.json(trial).path("outcome").asText()).isEqualTo("wrong-words");
     assertThat(api.json(trial).path("milliseconds").asInt()).isEqualTo(135);

@@ -9,19 +9,30 @@ import java.nio.charset.StandardCharsets;
 final class CardAnswers {
   private static final int VERSION = 0x40;
   private static final int CAID_HIGH = 0x0B;
-  private static final byte[] BLOCKED =
-      "CARD BLOCKED   ".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] BLOCKED = "CARD BLOCKED   ".getBytes(StandardCharsets.US_ASCII);
 
   private CardAnswers() {}
 
   /** Tag 10: version, CA_system_id, maturity, number of addresses. */
   static byte[] cardType(int caIdLow, int maturity) {
     return new byte[] {
-      0x20, 1, VERSION,
-      0x28, 2, CAID_HIGH, (byte) caIdLow,
-      0x2F, 2, 0, 0x2C,
-      0x30, 1, (byte) maturity,
-      0x23, 1, 2
+      0x20,
+      1,
+      VERSION,
+      0x28,
+      2,
+      CAID_HIGH,
+      (byte) caIdLow,
+      0x2F,
+      2,
+      0,
+      0x2C,
+      0x30,
+      1,
+      (byte) maturity,
+      0x23,
+      1,
+      2
     };
   }
 
@@ -37,7 +48,11 @@ final class CardAnswers {
 
   /** Tag 66. */
   static byte[] serial(CardSerial serial) {
-    return ByteBuffer.allocate(6).put((byte) 0x74).put((byte) 4).putInt((int) serial.value()).array();
+    return ByteBuffer.allocate(6)
+        .put((byte) 0x74)
+        .put((byte) 4)
+        .putInt((int) serial.value())
+        .array();
   }
 
   /** Tag 1C: the entitlement, and diagnostics in the form of a second one. */

@@ -10,8 +10,7 @@ import java.time.Duration;
  */
 public record CardTerms(CardMode mode, int services, Duration block) {
   /** What the product promises: a recording and a view, a block of a day. */
-  public static final CardTerms PROMISED =
-      new CardTerms(CardMode.PROMISED, 2, Duration.ofDays(1));
+  public static final CardTerms PROMISED = new CardTerms(CardMode.PROMISED, 2, Duration.ofDays(1));
 
   /** The old firmware. */
   public static final CardTerms COMPATIBLE =

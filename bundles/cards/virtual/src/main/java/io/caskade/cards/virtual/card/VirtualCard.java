@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 
 /**
  * A viewing card in software: the commands of tvcas3, 6.2 to 6.6. Like the original it goes by the
- * tag, the first byte of data, and not by INS; unlike it, it takes the data of a command whole, so a
- * wrong PIN brings no dialogue out of step, and what a command left behind is never sent.
+ * tag, the first byte of data, and not by INS; unlike it, it takes the data of a command whole, so
+ * a wrong PIN brings no dialogue out of step, and what a command left behind is never sent.
  *
  * <pre>
  *  DD INS P1 P2 P3 | tag ...        status 9000, 9017 or 98 nn
@@ -160,13 +160,13 @@ public final class VirtualCard implements CardProgram, AutoCloseable {
     if (command.length < HEADER + HOST_LENGTH) {
       return done();
     }
-    host = data(command, HOST_AT) << 16 | data(command, HOST_AT + 1) << 8 | data(command, HOST_AT + 2);
+    host =
+        data(command, HOST_AT) << 16 | data(command, HOST_AT + 1) << 8 | data(command, HOST_AT + 2);
     return wait(CardAnswers.addresses(caIdLow, host, config.serial(), sharedAddress));
   }
 
   private byte[] subscription() {
-    boolean blocked =
-        mode == CardMode.PROMISED ? memory.limit.blocked() : memory.counter.blocked();
+    boolean blocked = mode == CardMode.PROMISED ? memory.limit.blocked() : memory.counter.blocked();
     return CardAnswers.subscription(config.name(), memory.entitlement, blocked, memory.counts);
   }
 

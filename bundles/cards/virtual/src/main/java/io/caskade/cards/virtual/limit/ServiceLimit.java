@@ -37,14 +37,14 @@ import org.jspecify.annotations.Nullable;
  *  BLOCKED          {@link #lift}                                      OPEN, all forgotten
  * </pre>
  *
- * <p>Two services run beside one another once both went on, without a gap, for two minutes and eight
- * of their periods since the younger began: so neither zapping, where chains break or periods are
- * asked again, nor coming back to a service counts, while every service that is really watched all
- * the time does. Only who goes round few services once in each of their periods, for minutes, sends
- * the very ECMs of as many steady viewers. The meter adds the length of each refused period and
- * loses a quarter of the length of each period of the oldest service, so it forgets within twenty
- * minutes. Memory is bounded; a card holds at most {@link #RUNNING} services as running, which is
- * far beyond any limit. Confined to a thread.
+ * <p>Two services run beside one another once both went on, without a gap, for three minutes and
+ * ten of their periods since the younger began: so neither zapping, where chains break or periods
+ * are asked again, nor coming back to a service counts, while every service that is really watched
+ * all the time does. Only who goes round few services once in each of their periods, for minutes,
+ * sends the very ECMs of as many steady viewers. The meter adds the length of each refused period
+ * and loses a quarter of the length of each period of the oldest service, so it forgets within
+ * twenty minutes. Memory is bounded; a card holds at most {@link #RUNNING} services as running,
+ * which is far beyond any limit. Confined to a thread.
  */
 public final class ServiceLimit {
   /** Fewest services that may be allowed. */
@@ -55,8 +55,8 @@ public final class ServiceLimit {
 
   static final int RUNNING = 16;
 
-  private static final int BESIDE_SECONDS = 120;
-  private static final int BESIDE_PERIODS = 8;
+  private static final int BESIDE_SECONDS = 180;
+  private static final int BESIDE_PERIODS = 10;
   private static final int OVERDUE_PERIODS = 2;
 
   /** The meter counts quarters of a second. */
@@ -68,8 +68,7 @@ public final class ServiceLimit {
   private final int services;
   private final long blockSeconds;
   private final SeenServices seen = new SeenServices();
-  private final @Nullable RunningService[] running =
-      new @Nullable RunningService[RUNNING];
+  private final @Nullable RunningService[] running = new @Nullable RunningService[RUNNING];
   private @Nullable RunningService last;
   private int meter;
   private boolean blocked;

@@ -6,8 +6,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread that serves one card until it is closed. Whoever made the card closes it after this: then
- * no command is in progress any more.
+ * A thread that serves one card until it is closed. Whoever made the card closes it after this:
+ * then no command is in progress any more.
  */
 public final class CardService implements AutoCloseable {
   private static final Duration END = Duration.ofSeconds(10);

@@ -35,15 +35,16 @@ public final class CardServices {
   }
 
   /**
-   * Connects to a vpcd that listens, again and again while it is away: each connection puts the card
-   * in.
+   * Connects to a vpcd that listens, again and again while it is away: each connection puts the
+   * card in.
    *
    * @param random source of the jitter of pauses
    */
   public CardService toVpcd(
       String name, CardProgram card, InetSocketAddress vpcd, RandomGenerator random) {
     return new CardService(
-            name + "-vpcd", service -> connectAndServe(service, card, vpcd, new Pauses(AGAIN, random)))
+            name + "-vpcd",
+            service -> connectAndServe(service, card, vpcd, new Pauses(AGAIN, random)))
         .start();
   }
 

@@ -120,8 +120,7 @@ final class VpcdLink {
 
   /** As T=0 would bring it: a header, and P3 bytes when they are for the card; else empty. */
   private byte[] command(byte[] payload) {
-    boolean reads =
-        payload.length <= HEADER || program.sends(payload[0] & 0xFF, payload[1] & 0xFF);
+    boolean reads = payload.length <= HEADER || program.sends(payload[0] & 0xFF, payload[1] & 0xFF);
     int length = reads ? HEADER : HEADER + (payload[4] & 0xFF);
     // One byte more is the Le of a command that both sends and reads, which T=0 leaves to a second.
     boolean fits = payload.length <= length + 1 && (reads || payload.length >= length);

@@ -101,10 +101,7 @@ public final class CardStateFile implements CardStore, AutoCloseable {
     byte[] bytes = StateCodec.encode(identity, state);
     Path fresh =
         Files.createTempFile(
-            folder,
-            file.getFileName() + ".",
-            ".tmp",
-            PosixFilePermissions.asFileAttribute(FILE));
+            folder, file.getFileName() + ".", ".tmp", PosixFilePermissions.asFileAttribute(FILE));
     try {
       try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
         ByteBuffer rest = ByteBuffer.wrap(bytes);

@@ -74,7 +74,8 @@ final class StateCodec {
    * @throws CardFormatException when it is damaged, of another version or of another card
    */
   static CardState decode(Octets identity, byte[] file) throws CardFormatException {
-    if (file.length < MAGIC.length || !Arrays.equals(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+    if (file.length < MAGIC.length
+        || !Arrays.equals(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
       throw new CardFormatException("is not the state of a virtual card");
     }
     ByteBuffer from = ByteBuffer.wrap(file);
@@ -112,8 +113,7 @@ final class StateCodec {
     byte[] pin = new byte[CardPin.LENGTH];
     from.get(pin);
     RequestCounter.State counter =
-        new RequestCounter.State(
-            from.getShort(), mode(from.get() & BYTE), from.getInt() & WORD);
+        new RequestCounter.State(from.getShort(), mode(from.get() & BYTE), from.getInt() & WORD);
     ServiceLimit.State limit =
         new ServiceLimit.State(from.getShort(), from.get() != 0, from.getInt() & WORD);
     int count = from.getShort() & 0xFFFF;

@@ -34,8 +34,7 @@ class CardConfigTest {
       assertThat(entitlement.paired()).isEqualTo(row.get("pair").asInt() != 0);
       assertThat(entitlement.protection()).isEqualTo(row.get("type").asInt() == 1 ? 1 : 0);
       assertThat(keys(config))
-          .isEqualToIgnoringCase(
-              vector.at("/config/ecm_key").asText() + row.get("key").asText());
+          .isEqualToIgnoringCase(vector.at("/config/ecm_key").asText() + row.get("key").asText());
     }
   }
 

@@ -48,8 +48,7 @@ public final class HeadEnd {
 
   public static VirtualCard card(CardTerms terms, CardState state, CardStore store) {
     VirtualCard card =
-        new VirtualCard(
-            config(), state, terms, new BlockCiphers(), store, HeadEnd::mustNotFail);
+        new VirtualCard(config(), state, terms, new BlockCiphers(), store, HeadEnd::mustNotFail);
     card.reset();
     return card;
   }

@@ -8,13 +8,13 @@ import static io.caskade.cards.virtual.card.HeadEnd.emmText;
 import static io.caskade.cards.virtual.card.HeadEnd.opens;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.caskade.keys.crypto.BlockCiphers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import io.caskade.keys.crypto.BlockCiphers;
 import org.junit.jupiter.api.Test;
 
 /** The card that keeps what the product promises, over its commands. */
@@ -145,7 +145,8 @@ class PromisedCardTest {
   @Test
   void pairingIsKeptAsTheChapterSays() {
     ask(card, HOST_A);
-    assertThat(emm(emmText(1, true, 0, 1))).as("nothing remembered: learns once")
+    assertThat(emm(emmText(1, true, 0, 1)))
+        .as("nothing remembered: learns once")
         .isEqualTo(EmmOutcome.APPLIED);
     assertThat(opens(card, ecm(HeadEnd.OPENS, 1, 1, 1))).isTrue();
     ask(card, HOST_B);
@@ -190,8 +191,7 @@ class PromisedCardTest {
     blockedAt();
     assertThat(emm(emmText(3, false, 1, 1))).isEqualTo(EmmOutcome.REPEATED);
     assertThat(blockedIsShown()).as("the same once more").isTrue();
-    VirtualCard again =
-        HeadEnd.card(CardTerms.PROMISED, card.state(), CardStore.NONE);
+    VirtualCard again = HeadEnd.card(CardTerms.PROMISED, card.state(), CardStore.NONE);
     again.command(emmCommand(emmOf(emmText(3, false, 1, 1))));
     assertThat(again.lastEmm()).as("after power was gone").isEqualTo(EmmOutcome.REPEATED);
     assertThat(emm(emmText(3, false, 1, 2))).isEqualTo(EmmOutcome.UNBLOCKED);

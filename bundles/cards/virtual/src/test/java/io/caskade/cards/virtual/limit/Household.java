@@ -23,9 +23,12 @@ final class Household {
   long asked;
   long refused;
 
+  /** No service. */
+  static final int OFF = -1;
+
   /** What a tuner does. */
   interface Habit {
-    /** The service to watch in this second. */
+    /** The service to watch in this second, {@link Household#OFF} for none. */
     int service(long second);
   }
 
@@ -35,7 +38,7 @@ final class Household {
     /** Seconds by which what it plays is old. */
     final long delay;
 
-    int service = -1;
+    int service = OFF;
     long refused;
 
     Tuner(Habit habit, long delay) {
@@ -113,6 +116,10 @@ final class Household {
 
   private void step(Tuner tuner) {
     int service = tuner.habit.service(second);
+    if (service == OFF) {
+      tuner.service = OFF;
+      return;
+    }
     long age = Math.floorMod(second - tuner.delay - phase.applyAsInt(service), length(service));
     if (service == tuner.service && age != 0) {
       return;

@@ -1,5 +1,6 @@
 package io.caskade.cards.virtual.limit;
 
+import static io.caskade.cards.virtual.limit.Household.OFF;
 import static io.caskade.cards.virtual.limit.Household.cycling;
 import static io.caskade.cards.virtual.limit.Household.steady;
 import static io.caskade.cards.virtual.limit.Household.zapping;
@@ -22,6 +23,10 @@ class ServiceLimitTest {
   private static final long HOUR = 3_600;
   private static final int SHORTEST = 5;
   private static final int LONGEST = 30;
+
+  /** Periods for what takes longer to try. */
+  private static final int[] SOME = {5, 6, 8, 10, 12, 15, 20, 25, 30};
+
   private static final Duration BLOCK = Duration.ofDays(1);
 
   private final SplittableRandom random = new SplittableRandom(11);
@@ -52,7 +57,7 @@ class ServiceLimitTest {
   }
 
   @Test
-  void aThirdServiceIsRefusedWithinFourMinutesAndBlocksWithinTwelveAtEveryPeriod() {
+  void aThirdServiceIsRefusedWithinFiveMinutesAndBlocksWithinThirteenAtEveryPeriod() {
     for (int period = SHORTEST; period <= LONGEST; period++) {
       for (var phase : phases(period).entrySet()) {
         for (int services = 3; services <= 5; services++) {
@@ -60,9 +65,10 @@ class ServiceLimitTest {
           ServiceLimit limit = limit(2);
           Household home = new Household(limit, period, phase.getValue());
           IntStream.range(0, services).forEach(i -> home.with(steady(i)));
-          home.run(4 * 60 + 2L * period);
-          assertThat(home.refusedOf(2)).as(what).isPositive();
-          assertThat(home.refusedOf(0) + home.refusedOf(1)).as(what).isZero();
+          home.run(5 * 60 + 2L * period);
+          long refusedTuners =
+              IntStream.range(0, services).filter(i -> home.refusedOf(i) > 0).count();
+          assertThat(refusedTuners).as(what).isEqualTo(services - 2);
           home.run(8 * 60);
           assertThat(limit.blocked()).as(what).isTrue();
         }
@@ -83,14 +89,14 @@ class ServiceLimitTest {
 
   @Test
   void fastZappingBesideARecordingIsNeverRefusedInADay() {
-    for (int period = SHORTEST; period <= LONGEST; period++) {
+    for (int period : SOME) {
       for (var phase : phases(period).entrySet()) {
         for (int among : new int[] {3, 5, 10, 100}) {
           Household home =
               home(2, period, phase.getValue())
                   .with(steady(1_000))
                   .with(zapping(random, 0, among, 1, 5))
-                  .run(DAY);
+                  .run(phase.getKey().equals("scattered") ? DAY : 4 * HOUR);
           assertThat(home.refused)
               .as("%d services, %s, %d s", among, phase.getKey(), period)
               .isZero();
@@ -105,8 +111,8 @@ class ServiceLimitTest {
    */
   @Test
   void goingThroughServicesInOrderBesideARecordingIsNeverRefused() {
-    for (int period = SHORTEST; period <= LONGEST; period++) {
-      for (int among = 2; among <= 40; among++) {
+    for (int period : SOME) {
+      for (int among : new int[] {2, 3, 4, 5, 7, 10, 15, 25, 40}) {
         for (int dwell = 1; dwell <= 4; dwell++) {
           if (among * dwell <= period * 2 / 3 || (among - 1) * dwell >= 2 * period) {
             Household home =
@@ -123,7 +129,7 @@ class ServiceLimitTest {
 
   @Test
   void twoZappingBoxesAreNeverRefused() {
-    for (int period = SHORTEST; period <= LONGEST; period++) {
+    for (int period : SOME) {
       Household home =
           home(2, period, phases(period).get("scattered"))
               .with(zapping(random, 0, 20, 1, 5))
@@ -135,7 +141,7 @@ class ServiceLimitTest {
 
   @Test
   void anEveningOfRecordingsViewsAndChangesIsNeverRefused() {
-    for (int period = SHORTEST; period <= LONGEST; period++) {
+    for (int period : SOME) {
       Household home =
           home(2, period, phases(period).get("scattered"))
               .with(zapping(random, 0, 30, 900, 5_400))
@@ -198,13 +204,14 @@ class ServiceLimitTest {
   @ValueSource(ints = {5, 10, 30})
   void aThirdServiceIsOpenedAgainOnceAnOtherIsLeft(int period) {
     ServiceLimit limit = limit(2);
-    long left = 1_700_000_000L + 360;
+    long third = 1_700_000_000L + 2 * period;
+    long left = third + 360;
     Household home =
         new Household(limit, period, service -> service % period)
             .with(steady(0))
-            .with(second -> second < left ? 1 : 0)
-            .with(steady(2))
-            .run(360 + 4L * period);
+            .with(second -> second < left ? 1 : OFF)
+            .with(second -> second < third ? OFF : 2)
+            .run(2L * period + 360 + 6L * period);
     assertThat(home.refusedOf(2)).isPositive();
     long before = home.refused;
     home.run(HOUR);
@@ -243,18 +250,17 @@ class ServiceLimitTest {
   @Test
   void whoAsksForARefusedEcmAgainIsNotTakenForAZapper() {
     ServiceLimit limit = limit(2);
-    Household home = new Household(limit, 10, service -> 0);
-    boolean refusedOnce = false;
+    Household home = new Household(limit, 10, service -> service * 3);
+    boolean refused = false;
     for (long time = 1_700_000_000L; time < 1_700_000_000L + HOUR; time += 10) {
       home.ask(0, time);
-      home.ask(1, time);
-      if (!home.ask(2, time)) {
-        refusedOnce = true;
-        home.ask(0, time);
-        assertThat(home.ask(2, time)).as("asked again after another").isFalse();
-      } else {
-        assertThat(refusedOnce).as("opened after it was refused").isFalse();
+      if (refused) {
+        assertThat(home.ask(2, time - 4)).as("the former ECM, asked behind another").isFalse();
       }
+      home.ask(1, time + 3);
+      boolean opened = home.ask(2, time + 6);
+      assertThat(refused && opened).as("opened after it was refused").isFalse();
+      refused = !opened;
     }
     assertThat(limit.blocked()).isTrue();
   }
@@ -269,8 +275,7 @@ class ServiceLimitTest {
   }
 
   private Household lossy(ServiceLimit limit, int services) {
-    Household home =
-        new Household(limit, 10, service -> service * 3 % 10).losing(random, 100);
+    Household home = new Household(limit, 10, service -> service * 3 % 10).losing(random, 100);
     IntStream.range(0, services).forEach(i -> home.with(steady(i)));
     return home;
   }

@@ -56,9 +56,7 @@ class SerialLineTest {
     byte[] ecm = HeadEnd.ecmCommand(HeadEnd.ecm(HeadEnd.OPENS, 1, 1, 1));
     assertThat(HeadEnd.hex(host.exchange(ecm))).isEqualTo("9822");
     assertThat(ask(host, "DDCA000022"))
-        .isEqualTo(
-            "250D00000100000000000100000001250D000000000000000001000000023102"
-                + "40009000");
+        .isEqualTo("250D00000100000000000100000001250D000000000000000001000000023102" + "40009000");
     assertThat(ask(host, "DDCA000030")).as("more than waits").endsWith("9000");
   }
 

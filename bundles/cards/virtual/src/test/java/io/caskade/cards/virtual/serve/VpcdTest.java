@@ -105,8 +105,7 @@ class VpcdTest {
     try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       listening.setSoTimeout(PATIENCE_MS);
       var address = new InetSocketAddress(listening.getInetAddress(), listening.getLocalPort());
-      try (CardService service =
-          services.toVpcd("test", card, address, new SplittableRandom(1))) {
+      try (CardService service = services.toVpcd("test", card, address, new SplittableRandom(1))) {
         for (int time = 0; time < 3; time++) {
           try (Vpcd vpcd = new Vpcd(listening.accept())) {
             dialogue(vpcd);
@@ -161,8 +160,7 @@ class VpcdTest {
   void whoeverDoesNotSpeakTheProtocolIsHungUpOnAndTheNextIsServed() throws Exception {
     try (CardServices.Listening listening = services.forVpcd("test", card, 0)) {
       for (String nonsense : List.of("0000", "FFFF", "000103", "474554202F")) {
-        try (Socket socket =
-            new Socket(InetAddress.getLoopbackAddress(), listening.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), listening.port())) {
           Vpcd vpcd = new Vpcd(socket);
           socket.getOutputStream().write(HeadEnd.hex(nonsense));
           assertThat(vpcd.isHungUpOn()).as(nonsense).isTrue();

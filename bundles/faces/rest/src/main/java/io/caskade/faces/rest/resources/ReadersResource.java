@@ -77,8 +77,7 @@ public final class ReadersResource {
       throw seams.notes().refused(caller, Permission.GENERATORS_CONTROL.scope(), network);
     }
     ProductMask products =
-        FieldFault.in(
-            "products", () -> ProductMask.parse(wanted.products().orElse(FIRST_PRODUCT)));
+        FieldFault.in("products", () -> ProductMask.parse(wanted.products().orElse(FIRST_PRODUCT)));
     EcmTrial trial = seams.readers().tryEcm(name, network, products);
     seams
         .notes()

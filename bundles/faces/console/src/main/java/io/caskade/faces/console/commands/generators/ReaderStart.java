@@ -9,10 +9,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code cas:reader-start}. */
 @Service
-@Command(
-    scope = "cas",
-    name = "reader-start",
-    description = "Starts a card reader")
+@Command(scope = "cas", name = "reader-start", description = "Starts a card reader")
 public final class ReaderStart extends EndpointCommand {
   @Argument(name = "reader", required = true, description = "As cas:reader-list shows it")
   @Completion(ReaderNames.class)

@@ -38,11 +38,7 @@ public final class CardTryEcm extends NetworkCommand {
   protected void run(Output output) {
     EcmTrial trial =
         need(readers, CardReaders.class).tryEcm(reader, network(), ProductMask.parse(products));
-    output
-        .sheet()
-        .put("outcome", trial.outcome())
-        .put("took-ms", trial.took().toMillis())
-        .print();
+    output.sheet().put("outcome", trial.outcome()).put("took-ms", trial.took().toMillis()).print();
     switch (trial.outcome()) {
       case OPENED -> output.say("trial.opened");
       case WRONG_WORDS -> output.say("trial.wrong-words", network());
