@@ -31,8 +31,7 @@ final class DriverBuild {
         for (JarEntry entry; (entry = in.getNextJarEntry()) != null; ) {
           copy.putNextEntry(new JarEntry(entry.getName()));
           byte[] content = in.readAllBytes();
-          copy.write(
-              entry.getName().startsWith("OSGI-INF/") ? renamed(content, driver) : content);
+          copy.write(entry.getName().startsWith("OSGI-INF/") ? renamed(content, driver) : content);
           copy.closeEntry();
         }
       }

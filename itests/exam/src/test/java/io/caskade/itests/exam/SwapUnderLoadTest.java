@@ -57,7 +57,6 @@ public class SwapUnderLoadTest extends HeadEndTest {
           + "A83FBA9957BA74F1D62918B4FD8237CE4F46112137749E245482FDA4052D94A065685D64C4980BB8D4544A"
           + "8721A9";
 
-
   private ScsLoad load;
 
   @Override
@@ -160,8 +159,7 @@ public class SwapUnderLoadTest extends HeadEndTest {
       await("the driver that was dropped into deploy/ serves", () -> stateIs("desk", READY));
       assertEquals("1.0.0", driver("vendor").getVersion().toString());
       service(CardReaders.class).read("desk");
-      var former =
-          new WeakReference<>(driver("vendor").adapt(BundleWiring.class).getClassLoader());
+      var former = new WeakReference<>(driver("vendor").adapt(BundleWiring.class).getClassLoader());
 
       deploy("vendor", "1.1.0");
       await("the update is there", () -> driver("vendor").getVersion().getMinor() == 1);
