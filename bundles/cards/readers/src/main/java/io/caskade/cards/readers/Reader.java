@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * and {@link #unbind} returns when the thread has left its code.
  *
  * <p>The thread is the only one that calls a driver, except for closing a connection. No call of a
- * driver is made under the monitor.
+ * driver is made under the monitor. Long, because all of it is guarded by this one monitor.
  */
 final class Reader implements AutoCloseable {
   /** Jobs that may wait behind the one in progress. */
