@@ -103,7 +103,8 @@ final class CommandInstallsTest {
 
     assertThat(outcome.said()).containsOnlyOnce("[y/N]");
     assertThat(outcome.calls())
-        .startsWith(UPDATE, INSTALL + " mariadb-server tsdecrypt systemd")
+        .startsWith(
+            UPDATE, INSTALL + " mariadb-server tsdecrypt faketime pcscd vsmartcard-vpcd systemd")
         .last()
         .asString()
         .startsWith("mvn ");

@@ -3,6 +3,7 @@ package io.caskade.itests.process;
 import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,12 @@ import org.jspecify.annotations.Nullable;
 final class HeadEnd implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(4);
   private static final Duration STOP = Duration.ofSeconds(30);
+  private static final int LOWEST_PORT = 15_000;
+
+  /** Linux gives connections 32768 and more. */
+  private static final int PORTS_OF_CONNECTIONS = 32_000;
+
+  private static final int TRIES = 1_000;
 
   private final Path home;
   private final int ecmgPort;
@@ -241,13 +249,23 @@ final class HeadEnd implements AutoCloseable {
     return process;
   }
 
-  /** A port of the loopback that is free now. */
+  /**
+   * A port of the loopback that is free now, below those that connections take for themselves: an
+   * output that tries again and again where nobody listens yet meets itself there one day, and then
+   * nobody can listen.
+   */
   static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException("no port is free", e);
+    for (int tried = 0; tried < TRIES; tried++) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, PORTS_OF_CONNECTIONS);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException taken) {
+        // The next one.
+      } catch (IOException e) {
+        throw new IllegalStateException("no port is free", e);
+      }
     }
+    throw new IllegalStateException("no port is free");
   }
 
   /** Two ports that are asked for one after the other may be the same one. */

@@ -60,15 +60,16 @@ class JpaStore implements Store, ChangeFeed {
 
   /**
    * @param committed called after each COMMIT, to wake the sealer
+   * @param closed is told of what fails
    */
   JpaStore(
       Backing backing,
       Runnable committed,
       InstantSource clock,
       RandomGenerator random,
-      Retry retry) {
-    var work =
-        new UnitOfWork(() -> backing.factory, backing::whyAbsent, retry, new ClosedDatabase());
+      Retry retry,
+      ClosedDatabase closed) {
+    var work = new UnitOfWork(() -> backing.factory, backing::whyAbsent, retry, closed);
     this.figures = work.figures();
     var entries = new Journal(new TransactionNumbers(clock, random));
     var reading = new Reading(() -> backing.source, backing::whyAbsent);

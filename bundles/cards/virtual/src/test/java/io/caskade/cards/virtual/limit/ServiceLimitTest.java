@@ -96,7 +96,7 @@ class ServiceLimitTest {
               home(2, period, phase.getValue())
                   .with(steady(1_000))
                   .with(zapping(random, 0, among, 1, 5))
-                  .run(phase.getKey().equals("scattered") ? DAY : 4 * HOUR);
+                  .run(DAY);
           assertThat(home.refused)
               .as("%d services, %s, %d s", among, phase.getKey(), period)
               .isZero();

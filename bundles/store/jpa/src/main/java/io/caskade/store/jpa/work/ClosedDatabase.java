@@ -18,6 +18,10 @@ import org.slf4j.LoggerFactory;
  * while: under load the dead ones would go round for ever, and with them the full disk's error,
  * long after there is room again. A new connection opens the database anew.
  *
+ * <p>Opened anew while old connections are still being closed, H2 can lose sight of the new
+ * database: whoever holds a connection to it for long keeps the file locked, and all others are
+ * told that it is in use. So holders are asked to let go as well.
+ *
  * <p>The pool's classes are not visible here; it shows itself as a bean of this process ({@code
  * hikari.registerMbeans}). At most once a second, since opening a database costs something. Any
  * thread.
@@ -27,19 +31,24 @@ public final class ClosedDatabase {
   private static final String POOLS = "com.zaxxer.hikari:type=Pool (*)";
   private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
 
-  /** H2: "The database has been closed", "Database is already closed". */
-  private static final Set<Integer> H2_CLOSED = Set.of(90098, 90121);
+  /** H2: "The database has been closed", "is already closed", "may be already in use". */
+  private static final Set<Integer> H2_CLOSED = Set.of(90098, 90121, 90020);
 
   private final MBeanServer beans;
+  private final Runnable holders;
   private final LongSupplier nanoTime;
   private final AtomicLong next;
 
-  public ClosedDatabase() {
-    this(ManagementFactory.getPlatformMBeanServer(), System::nanoTime);
+  /**
+   * @param holders makes those who keep a connection for long give it back
+   */
+  public ClosedDatabase(Runnable holders) {
+    this(ManagementFactory.getPlatformMBeanServer(), holders, System::nanoTime);
   }
 
-  ClosedDatabase(MBeanServer beans, LongSupplier nanoTime) {
+  ClosedDatabase(MBeanServer beans, Runnable holders, LongSupplier nanoTime) {
     this.beans = beans;
+    this.holders = holders;
     this.nanoTime = nanoTime;
     next = new AtomicLong(nanoTime.getAsLong());
   }
@@ -50,6 +59,7 @@ public final class ClosedDatabase {
     long now = nanoTime.getAsLong();
     if (isClosed(failure) && now - due >= 0 && next.compareAndSet(due, now + PAUSE)) {
       evict();
+      holders.run();
     }
   }
 
@@ -66,7 +76,8 @@ public final class ClosedDatabase {
     try {
       for (ObjectName pool : beans.queryNames(new ObjectName(POOLS), null)) {
         beans.invoke(pool, "softEvictConnections", new Object[0], new String[0]);
-        LOG.warn("H2 has closed its database, most likely for want of room; it is opened again");
+        LOG.warn(
+            "H2 has closed its database, most likely for want of room; all connections are made anew");
       }
     } catch (JMException e) {
       LOG.warn("H2 has closed its database, and its pool cannot be reached: {}", e.toString());

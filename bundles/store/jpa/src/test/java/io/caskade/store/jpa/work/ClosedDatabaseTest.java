@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,8 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real pool over a real file that H2 closes, as it does when nothing more fits on the disk. */
 class ClosedDatabaseTest {
   private final AtomicLong nanos = new AtomicLong(-5);
+  private final AtomicInteger asked = new AtomicInteger();
   private final ClosedDatabase closed =
-      new ClosedDatabase(ManagementFactory.getPlatformMBeanServer(), nanos::get);
+      new ClosedDatabase(
+          ManagementFactory.getPlatformMBeanServer(), asked::incrementAndGet, nanos::get);
   @TempDir Path folder;
   private HikariDataSource pool;
 
@@ -56,6 +59,7 @@ class ClosedDatabaseTest {
 
     sellOrThrow();
     sellOrThrow();
+    assertThat(asked).as("who holds one for long gives it back").hasValue(1);
   }
 
   @Test
@@ -76,6 +80,13 @@ class ClosedDatabaseTest {
   void otherFailuresLeaveThePoolAlone() {
     closed.failed(new SQLException("deadlock", "40001", 40001));
     assertThatThrownBy(this::sellOrThrow).isInstanceOf(SQLException.class);
+    assertThat(asked).hasValue(0);
+  }
+
+  @Test
+  void aFileThatIsInUseMakesHoldersLetGoAsWell() {
+    closed.failed(new SQLException("Database may be already in use", "90020", 90020));
+    assertThat(asked).hasValue(1);
   }
 
   /** Giving the connection back fails, since the database is gone by then. */

@@ -42,7 +42,7 @@ class WorkFiguresTest {
             () -> null,
             () -> new CaskadeException(ErrorCode.DATABASE_UNAVAILABLE, "switched off"),
             retry,
-            new ClosedDatabase());
+            new ClosedDatabase(() -> {}));
     assertThatThrownBy(() -> work.run(entities -> 1)).isInstanceOf(CaskadeException.class);
     assertThat(counts(work.figures(), "refused").stream().mapToLong(Long::longValue).sum())
         .isEqualTo(1);
