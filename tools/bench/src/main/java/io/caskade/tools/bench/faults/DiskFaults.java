@@ -10,9 +10,6 @@ final class DiskFaults {
   private static final Duration NOTICE = Duration.ofMinutes(2);
   private static final Duration NORMAL = Duration.ofMinutes(2);
 
-  /** Long enough for every connection of a pool to have failed. */
-  private static final Duration FULL = Duration.ofSeconds(25);
-
   /** Below the tenth of the small disk. */
   private static final long NEARLY = 20L << 20;
 
@@ -46,7 +43,7 @@ final class DiskFaults {
         // Some room is in files that exist; it is used up by what is sold meanwhile.
         awaitRefusal(stage, sheet);
         stage.disk().fill();
-        Patience.hold(FULL);
+        Patience.hold(stage.scale().diskFull());
         DatabaseFaults.demandEmms(stage, sheet);
       } finally {
         stage.disk().free();
