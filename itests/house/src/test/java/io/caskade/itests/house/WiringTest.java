@@ -21,6 +21,7 @@ class WiringTest {
           Map.entry("javax.persistence", Set.of("store/jpa")),
           Map.entry("org.hibernate", Set.of("store/jpa")),
           Map.entry("liquibase", Set.of("store/jpa")),
+          Map.entry("org.h2", Set.of("store/h2")),
           Map.entry("org.bouncycastle", Set.of("keys/crypto")),
           Map.entry("com.fazecast", Set.of("cards/reader-phoenix")),
           Map.entry("javax.smartcardio", Set.of("cards/reader-pcsc")),

@@ -161,7 +161,7 @@ final class WatchingTest {
             "osgi.jdbc.driver.class",
             "org.h2.Driver",
             "url",
-            "jdbc:h2:file:${karaf.data}/db/caskade;WRITE_DELAY=0",
+            "jdbc:h2:patient:${karaf.data}/db/caskade;WRITE_DELAY=0",
             "user",
             "sa",
             ".password",

@@ -46,7 +46,7 @@ record SampleHome(Path folder) {
       Files.createDirectories(etc);
       Files.writeString(
           etc.resolve(HomeDatabase.FILE),
-          "url = jdbc:h2:file:${karaf.data}/db/caskade\nuser = sa\npassword =\n");
+          "url = jdbc:h2:patient:${karaf.data}/db/caskade\nuser = sa\npassword =\n");
       Files.writeString(etc.resolve("system.properties"), "of the build");
       Files.writeString(etc.resolve("io.caskade.web.cfg"), "port = 8080");
       Files.writeString(etc.resolve("io.caskade.ecmg-main.cfg"), "port = 42000");

@@ -5,11 +5,13 @@ import io.caskade.api.base.ErrorCode;
 import io.caskade.api.keys.KeyVault;
 import io.caskade.api.ops.MetricFamily;
 import io.caskade.api.ops.MetricFamily.Sample;
+import io.caskade.api.rights.StorageRoom;
 import io.caskade.store.jpa.gate.DatabaseState;
 import io.caskade.store.jpa.replica.WriteGate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.persistence.EntityManagerFactory;
 import javax.sql.DataSource;
@@ -38,6 +40,13 @@ public final class Backing {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   volatile @Nullable DatabaseState state;
+
+  /** Only an embedded database has one. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile @Nullable StorageRoom room;
 
   volatile @Nullable DataSource source;
   volatile @Nullable KeyVault vault;
@@ -91,6 +100,19 @@ public final class Backing {
     if (vault == gone) {
       vault = null;
     }
+  }
+
+  /**
+   * Does a change, where changes are taken and have room.
+   *
+   * @throws CaskadeException STANDBY_REFUSES, STORAGE_FULL, or that of the work
+   */
+  <T> T change(Supplier<T> work) {
+    StorageRoom present = room;
+    if (present != null) {
+      present.demand();
+    }
+    return writes.pass(work);
   }
 
   /** 1 for the state in which the way to the database is. */

@@ -26,7 +26,6 @@ import io.caskade.store.jpa.rights.CardStore;
 import io.caskade.store.jpa.rights.CardWriter;
 import io.caskade.store.jpa.rights.NetworkStore;
 import io.caskade.store.jpa.rights.NetworkWriter;
-import io.caskade.store.jpa.work.ClosedDatabase;
 import io.caskade.store.jpa.work.Reading;
 import io.caskade.store.jpa.work.Retry;
 import io.caskade.store.jpa.work.UnitOfWork;
@@ -60,16 +59,14 @@ class JpaStore implements Store, ChangeFeed {
 
   /**
    * @param committed called after each COMMIT, to wake the sealer
-   * @param closed is told of what fails
    */
   JpaStore(
       Backing backing,
       Runnable committed,
       InstantSource clock,
       RandomGenerator random,
-      Retry retry,
-      ClosedDatabase closed) {
-    var work = new UnitOfWork(() -> backing.factory, backing::whyAbsent, retry, closed);
+      Retry retry) {
+    var work = new UnitOfWork(() -> backing.factory, backing::whyAbsent, retry);
     this.figures = work.figures();
     var entries = new Journal(new TransactionNumbers(clock, random));
     var reading = new Reading(() -> backing.source, backing::whyAbsent);
@@ -137,7 +134,7 @@ class JpaStore implements Store, ChangeFeed {
 
   @Override
   public void apply(List<? extends StateChange> list) {
-    backing.writes.pass(
+    backing.change(
         () -> {
           changes.apply(list);
           return true;
@@ -150,7 +147,7 @@ class JpaStore implements Store, ChangeFeed {
       NetworkId network,
       CardSerial serial,
       Function<Card, ? extends List<? extends StateChange>> change) {
-    Optional<Card> left = backing.writes.pass(() -> cards.change(changes, network, serial, change));
+    Optional<Card> left = backing.change(() -> cards.change(changes, network, serial, change));
     committed.run();
     return left;
   }
@@ -162,7 +159,7 @@ class JpaStore implements Store, ChangeFeed {
 
   @Override
   public int removeOlder(RecordKind kind, Instant before) {
-    return backing.writes.pass(() -> forgetting.removeOlder(kind, before));
+    return backing.change(() -> forgetting.removeOlder(kind, before));
   }
 
   @Override

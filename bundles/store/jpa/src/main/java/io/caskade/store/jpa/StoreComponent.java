@@ -7,7 +7,6 @@ import io.caskade.api.rights.FeedListener;
 import io.caskade.api.rights.Store;
 import io.caskade.store.jpa.journal.Sealer;
 import io.caskade.store.jpa.replica.WriteGate;
-import io.caskade.store.jpa.work.ClosedDatabase;
 import io.caskade.store.jpa.work.Retry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -63,13 +62,7 @@ public final class StoreComponent extends JpaStore implements MetricSource {
 
   private StoreComponent(
       Backing backing, Node node, Sealer sealer, InstantSource clock, SecureRandom random) {
-    super(
-        backing,
-        sealer::poke,
-        clock,
-        random,
-        Retry.standard(clock, random),
-        new ClosedDatabase(sealer::readAgain));
+    super(backing, sealer::poke, clock, random, Retry.standard(clock, random));
     this.backing = backing;
     this.node = node;
     this.sealer = sealer;

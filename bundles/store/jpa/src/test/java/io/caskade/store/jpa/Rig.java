@@ -10,7 +10,6 @@ import io.caskade.store.jpa.gate.Migrated;
 import io.caskade.store.jpa.journal.DatabaseArchive;
 import io.caskade.store.jpa.journal.Sealing;
 import io.caskade.store.jpa.rights.CardFeed;
-import io.caskade.store.jpa.work.ClosedDatabase;
 import io.caskade.store.jpa.work.Reading;
 import io.caskade.store.jpa.work.Retry;
 import java.sql.Connection;
@@ -92,8 +91,7 @@ public final class Rig implements AutoCloseable {
                 Duration.ofMillis(1),
                 time -> {},
                 InstantSource.system(),
-                random),
-            new ClosedDatabase(() -> {}));
+                random));
   }
 
   public static HikariDataSource pool(String url, String user, String password) {

@@ -31,7 +31,7 @@ record Scale(
       new Scale(
           4, 50, 20_000, Duration.ofSeconds(10), Duration.ofSeconds(25), 10_000, 3, 30, PROMISED);
   static final Scale QUICK =
-      new Scale(4, 50, 6_000, Duration.ofSeconds(4), Duration.ZERO, 2_000, 1, 3, PROMISED);
+      new Scale(4, 50, 6_000, Duration.ofSeconds(4), Duration.ofSeconds(4), 2_000, 1, 3, PROMISED);
 
   /** The same with another limit for answers. */
   Scale answeredWithin(Duration limit) {

@@ -127,7 +127,7 @@ public enum SqlFailure {
     return FULL_TEXTS.stream().anyMatch(lower::contains);
   }
 
-  static List<Throwable> chain(Throwable failure) {
+  private static List<Throwable> chain(Throwable failure) {
     var chain = new ArrayList<Throwable>();
     collect(failure, chain);
     return chain;

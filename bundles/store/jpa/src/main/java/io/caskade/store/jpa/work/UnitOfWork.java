@@ -31,24 +31,20 @@ public final class UnitOfWork {
   private final Supplier<@Nullable EntityManagerFactory> factory;
   private final Supplier<CaskadeException> whyAbsent;
   private final Retry retry;
-  private final ClosedDatabase closed;
   private final Set<Thread> busy = ConcurrentHashMap.newKeySet();
   private final WorkFigures figures = new WorkFigures();
 
   /**
    * @param factory null while the database is away
    * @param whyAbsent thrown when there is no factory
-   * @param closed is told of what fails
    */
   public UnitOfWork(
       Supplier<@Nullable EntityManagerFactory> factory,
       Supplier<CaskadeException> whyAbsent,
-      Retry retry,
-      ClosedDatabase closed) {
+      Retry retry) {
     this.factory = factory;
     this.whyAbsent = whyAbsent;
     this.retry = retry;
-    this.closed = closed;
   }
 
   /**
@@ -96,7 +92,6 @@ public final class UnitOfWork {
         return once(work);
       } catch (PersistenceException | IllegalStateException failure) {
         SqlFailure kind = kindOf(failure);
-        closed.failed(failure);
         boolean again = kind == SqlFailure.LOST_RACE || kind == SqlFailure.CONNECTION;
         if (!again || attempt >= retry.attempts() || !retry.clock().instant().isBefore(deadline)) {
           throw refusal(kind, failure);

@@ -41,8 +41,7 @@ class WorkFiguresTest {
         new UnitOfWork(
             () -> null,
             () -> new CaskadeException(ErrorCode.DATABASE_UNAVAILABLE, "switched off"),
-            retry,
-            new ClosedDatabase(() -> {}));
+            retry);
     assertThatThrownBy(() -> work.run(entities -> 1)).isInstanceOf(CaskadeException.class);
     assertThat(counts(work.figures(), "refused").stream().mapToLong(Long::longValue).sum())
         .isEqualTo(1);
