@@ -1,5 +1,6 @@
 package io.caskade.api.ecm;
 
+import io.caskade.api.base.CardRights;
 import io.caskade.api.keys.EcmKey;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -30,6 +31,12 @@ public interface CasProfile {
 
   /** Opens this profile's own ECMs, for simulator, tests and receivers; a worker for one thread. */
   EcmOpener ecmOpener(EcmKey key);
+
+  /**
+   * Whether a card of these rights opens this ECM: its products and its window against the criteria
+   * and the time in the ECM, as the cards of this family do it. Any thread.
+   */
+  boolean entitles(CardRights rights, OpenedEcm ecm);
 
   /** A worker for one thread. */
   EmmWorker emmWorker(CardCalendar calendar);

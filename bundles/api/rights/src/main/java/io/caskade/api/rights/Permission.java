@@ -37,7 +37,10 @@ public enum Permission {
   REPORTS,
   /** Bulk jobs and full synchronisation, beside the permission for what they do. */
   BULK,
-  PERSONALISE;
+  PERSONALISE,
+  RECEIVERS_READ,
+  /** Accounts, their passwords and blocks. */
+  RECEIVERS_WRITE;
 
   /** As tokens and documents name it. */
   public String scope() {

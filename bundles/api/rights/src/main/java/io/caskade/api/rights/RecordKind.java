@@ -11,5 +11,6 @@ public enum RecordKind {
   JOB,
   WEBHOOK,
   ANSWERED_REQUEST,
-  APPROVAL
+  APPROVAL,
+  RECEIVER_ACCOUNT
 }

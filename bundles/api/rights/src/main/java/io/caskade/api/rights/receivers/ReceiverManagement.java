@@ -1,0 +1,64 @@
+package io.caskade.api.rights.receivers;
+
+import io.caskade.api.base.CardSerial;
+import io.caskade.api.base.CaskadeException;
+import io.caskade.api.base.NetworkId;
+import io.caskade.api.receivers.ReceiverPassword;
+import io.caskade.api.rights.Caller;
+import io.caskade.api.rights.RecordFilter;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The one way to change a receiver account. Each call is one transaction; reading needs
+ * RECEIVERS_READ, everything else RECEIVERS_WRITE. Every call can throw {@link CaskadeException}
+ * FORBIDDEN, NETWORK_UNKNOWN, RECEIVER_UNKNOWN and DATABASE_UNAVAILABLE.
+ */
+@ProviderType
+public interface ReceiverManagement {
+  List<ReceiverAccount> list(Caller caller, NetworkId network, RecordFilter filter);
+
+  ReceiverAccount show(Caller caller, NetworkId network, String name);
+
+  /** The account of a card. */
+  Optional<ReceiverAccount> of(Caller caller, NetworkId network, CardSerial card);
+
+  /**
+   * @return with the clear password, shown once; the caller destroys it
+   * @throws CaskadeException RECEIVER_EXISTS (in any network), RECEIVER_INVALID, CARD_UNKNOWN,
+   *     CARD_EXISTS
+   */
+  Made add(Caller caller, NewReceiverAccount account);
+
+  /**
+   * Changes rules, or switches it off and on.
+   *
+   * @throws CaskadeException RECEIVER_INVALID, VERSION_CONFLICT
+   */
+  ReceiverAccount change(
+      Caller caller,
+      NetworkId network,
+      String name,
+      ReceiverRules rules,
+      boolean enabled,
+      OptionalLong version);
+
+  /**
+   * Sets another password; whoever is logged in with the former one is sent away.
+   *
+   * @param password empty lets one be made
+   */
+  Made changePassword(
+      Caller caller, NetworkId network, String name, Optional<ReceiverPassword> password);
+
+  /** Shows the password: the log-ins need it in clear, and so does a line for a receiver. */
+  ReceiverPassword password(Caller caller, NetworkId network, String name);
+
+  /** Removes the log-in; the card stays. */
+  void remove(Caller caller, NetworkId network, String name);
+
+  /** An account with its clear password. */
+  record Made(ReceiverAccount account, ReceiverPassword password) {}
+}

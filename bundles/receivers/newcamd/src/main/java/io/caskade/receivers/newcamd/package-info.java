@@ -1,0 +1,5 @@
+/** Newcamd for receivers. */
+@NullMarked
+package io.caskade.receivers.newcamd;
+
+import org.jspecify.annotations.NullMarked;
