@@ -2,22 +2,11 @@ package io.caskade.itests.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.ZipFile;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,7 +21,6 @@ class AirWatchTest {
   /** What the manual promises with these settings, and the time that a restarted mux takes. */
   private static final Duration NOTICED = Duration.ofSeconds(30);
 
-  private static final Pattern SERVICE = Pattern.compile("it has \\[(\\d+), (\\d+)");
   private static final Pattern ROW =
       Pattern.compile("\\{[^{}]*\"service\":\"([^\"]*)\"[^{}]*\"alarms\":\"([^\"]*)\"");
 
@@ -41,7 +29,16 @@ class AirWatchTest {
     int emmPort = HeadEnd.freePort();
     int airPort = HeadEnd.freePort();
     try (HeadEnd headEnd = headEnd(emmPort, airPort);
-        Mux mux = new Mux(headEnd, emmPort, airPort)) {
+        SimulatedMux mux =
+            new SimulatedMux(
+                headEnd,
+                "--loop",
+                "--output",
+                "udp://127.0.0.1:" + airPort,
+                "--crypto-period",
+                "4",
+                "--emmg-port",
+                Integer.toString(emmPort))) {
       headEnd.start();
       headEnd.awaitManagement();
       int first = mux.services().get(0);
@@ -132,96 +129,5 @@ class AirWatchTest {
     System.out.printf(
         "Air watch: %s %.1f s after the mux was started wrongly%n",
         code, Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0);
-  }
-
-  /** The simulator as a process of its own. */
-  private static final class Mux implements AutoCloseable {
-    private final HeadEnd headEnd;
-    private final int emmPort;
-    private final int airPort;
-    private final Path stream;
-    private @Nullable Process process;
-
-    Mux(HeadEnd headEnd, int emmPort, int airPort) throws IOException {
-      this.headEnd = headEnd;
-      this.emmPort = emmPort;
-      this.airPort = airPort;
-      this.stream = headEnd.file("two-services.ts");
-      try (ZipFile jar = new ZipFile(System.getProperty("caskade.demo"));
-          InputStream bundled =
-              jar.getInputStream(jar.getEntry("io/caskade/tools/demo/two-services.ts"))) {
-        Files.copy(bundled, stream);
-      }
-    }
-
-    /** The simulator names them when it is asked for one that is not there. */
-    List<Integer> services() throws Exception {
-      Process asked = simulate(ProcessBuilder.Redirect.PIPE, "--service", "65534=00000001");
-      String said;
-      try (InputStream output = asked.getInputStream()) {
-        said = new String(output.readAllBytes(), StandardCharsets.UTF_8);
-      }
-      Matcher found = SERVICE.matcher(said);
-      assertThat(found.find()).as(said).isTrue();
-      return List.copyOf(
-          new TreeSet<>(List.of(Integer.valueOf(found.group(1)), Integer.valueOf(found.group(2)))));
-    }
-
-    /** Ends what played and plays with these services scrambled, no others. */
-    void play(String... services) throws Exception {
-      stop();
-      List<String> words = new ArrayList<>();
-      for (String service : services) {
-        words.addAll(List.of("--service", service));
-      }
-      words.addAll(
-          List.of(
-              "--loop",
-              "--output",
-              "udp://127.0.0.1:" + airPort,
-              "--crypto-period",
-              "4",
-              "--emmg-port",
-              Integer.toString(emmPort)));
-      process =
-          simulate(
-              ProcessBuilder.Redirect.appendTo(headEnd.file("mux.log").toFile()),
-              words.toArray(String[]::new));
-    }
-
-    private Process simulate(ProcessBuilder.Redirect output, String... words) throws IOException {
-      List<String> command =
-          new ArrayList<>(
-              List.of(
-                  ProcessHandle.current().info().command().orElse("java"),
-                  "-cp",
-                  System.getProperty("caskade.demo"),
-                  "io.caskade.tools.simulator.Simulate",
-                  "--input",
-                  stream.toString(),
-                  "--ecmg",
-                  "127.0.0.1:" + headEnd.ecmgPort()));
-      command.addAll(List.of(words));
-      return new ProcessBuilder(command)
-          .redirectErrorStream(true)
-          .redirectOutput(output)
-          .redirectInput(new File("/dev/null"))
-          .start();
-    }
-
-    void stop() throws InterruptedException {
-      if (process != null) {
-        process.destroy();
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
-          process.destroyForcibly().waitFor();
-        }
-        process = null;
-      }
-    }
-
-    @Override
-    public void close() throws InterruptedException {
-      stop();
-    }
   }
 }

@@ -104,7 +104,7 @@ final class CommandInstallsTest {
     assertThat(outcome.said()).containsOnlyOnce("[y/N]");
     assertThat(outcome.calls())
         .startsWith(
-            UPDATE, INSTALL + " mariadb-server tsdecrypt faketime pcscd vsmartcard-vpcd systemd")
+            UPDATE, INSTALL + " mariadb-server tsdecrypt faketime pcscd vsmartcard-vpcd gcc libc6-dev systemd")
         .last()
         .asString()
         .startsWith("mvn ");

@@ -29,6 +29,16 @@ final class Rest {
     return answer(HttpRequest.newBuilder().GET(), path, 200).body();
   }
 
+  /** The body of an answer that has to have this status; the body that is sent is JSON. */
+  String send(String method, String path, String body, int status)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder()
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
+    return answer(request, path, status).body();
+  }
+
   /** Starts a job; gives the path under which its progress stands. */
   String startJob(String work) throws IOException, InterruptedException {
     HttpRequest.Builder request =
