@@ -26,7 +26,16 @@ class WiringTest {
           Map.entry("com.fazecast", Set.of("cards/reader-phoenix")),
           Map.entry("javax.smartcardio", Set.of("cards/reader-pcsc")),
           Map.entry("com.sun.jna", Set.of("cards/reader-pcsc")),
-          Map.entry("io.netty", Set.of("ecm/ecmg", "emm/emmg", "ops/shadow", "ops/air-watch")),
+          Map.entry(
+              "io.netty",
+              Set.of(
+                  "ecm/ecmg",
+                  "emm/emmg",
+                  "ops/shadow",
+                  "ops/air-watch",
+                  "receivers/newcamd",
+                  "receivers/camd35",
+                  "receivers/cccam")),
           Map.entry("org.osgi.service.http", HTTP),
           Map.entry("javax.servlet", HTTP),
           Map.entry("org.glassfish.jersey", Set.of("faces/rest", "faces/rest-tvcas3")),
@@ -50,7 +59,11 @@ class WiringTest {
           "ops/backup",
           "ops/air-watch",
           "ops/metrics",
-          "cards/readers");
+          "cards/readers",
+          "receivers/server",
+          "receivers/newcamd",
+          "receivers/camd35",
+          "receivers/cccam");
 
   private final List<BuiltBundle> bundles = BuiltBundle.all();
 
