@@ -150,11 +150,14 @@ final class Publisher {
     return workers;
   }
 
-  /** One per lane; a lane that is done with needs none. */
+  /**
+   * One per lane; a lane that is done with needs none. It may be so since it was shut a moment ago,
+   * when the task of an earlier publication came by: then its workers are still to be wiped.
+   */
   private List<Barrier.Passage> passages(Map<Lane, List<Confined>> retired, boolean notify) {
     return lanes.stream()
-        .filter(lane -> !lane.isDrained())
         .map(lane -> new Barrier.Passage(lane, retired.getOrDefault(lane, List.of()), notify))
+        .filter(passage -> !passage.lane().isDrained() || !passage.retired().isEmpty())
         .toList();
   }
 }

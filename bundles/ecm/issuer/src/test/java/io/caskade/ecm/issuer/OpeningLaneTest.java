@@ -79,7 +79,7 @@ class OpeningLaneTest {
     other.close();
     one.close();
     loop.call(() -> null);
-    assertThat(profile.openers).filteredOn(opener -> opener.closed).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(profile.openers).filteredOn(opener -> opener.closed).hasSize(2);
     assertThat(loop.call(() -> one.open(MAIN.id(), new EcmDatagram(Octets.empty()))))
         .isInstanceOf(EcmOpening.Unavailable.class);
     assertThat(tag(loop.call(() -> making.issue(request(MAIN_ID))))).isEqualTo(0x81);

@@ -34,6 +34,8 @@ public final class CissaSampleProfile implements CasProfile {
   public static final int WORD_LENGTH = 16;
   public static final int ECM_KEY_LENGTH = 32;
 
+  private static final int MASK_DIGITS = 8;
+
   private static final ProfileTraits TRAITS =
       new ProfileTraits(
           PROFILE,
@@ -61,12 +63,15 @@ public final class CissaSampleProfile implements CasProfile {
     return new CissaSampleEcmOpener(new CissaSampleCipher(key));
   }
 
-  /** Products in common, inside the window; both of its ends are open. */
+  /**
+   * A product in common with the mask that the criteria begin with; after the start, up to the
+   * finish.
+   */
   @Override
   public boolean entitles(CardRights rights, OpenedEcm ecm) {
     Octets criteria = ecm.accessCriteria().octets();
-    return criteria.length() == Integer.BYTES
-        && rights.products().shares(ProductMask.parse(criteria.hex()))
+    return criteria.length() >= Integer.BYTES
+        && rights.products().shares(ProductMask.parse(criteria.hex().substring(0, MASK_DIGITS)))
         && rights.start().isBefore(ecm.issuedAt())
         && !ecm.issuedAt().isAfter(rights.finish());
   }
