@@ -1,7 +1,7 @@
 package io.caskade.tools.bench;
 
-import io.caskade.api.base.Secret;
 import io.caskade.api.base.CardRights;
+import io.caskade.api.base.Secret;
 import io.caskade.api.ecm.CardCalendar;
 import io.caskade.api.ecm.CasProfile;
 import io.caskade.api.ecm.EcmOpener;

@@ -93,8 +93,7 @@ public abstract class CasProfileContract {
 
   private boolean entitles(OpenedEcm ecm, int products, Instant start, Instant finish) {
     return profile()
-        .entitles(
-            new CardRights(new ProductMask(products), start, finish, false, true), ecm);
+        .entitles(new CardRights(new ProductMask(products), start, finish, false, true), ecm);
   }
 
   @Test

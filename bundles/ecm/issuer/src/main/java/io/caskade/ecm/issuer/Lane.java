@@ -24,12 +24,7 @@ abstract class Lane {
   private volatile boolean closed;
   private volatile boolean drained;
 
-  Lane(
-      int index,
-      LaneUse use,
-      LaneOwner owner,
-      PublishedTable published,
-      Consumer<Lane> onClose) {
+  Lane(int index, LaneUse use, LaneOwner owner, PublishedTable published, Consumer<Lane> onClose) {
     this.index = index;
     this.use = use;
     this.owner = owner;

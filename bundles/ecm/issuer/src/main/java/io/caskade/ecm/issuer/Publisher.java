@@ -44,8 +44,7 @@ final class Publisher {
   }
 
   IssuingLane openIssuing(LaneOwner owner, Consumer<Lane> onClose) {
-    return enter(
-        new IssuingLane(freeIndex(), owner, published, ecmSeconds, faults, onClose));
+    return enter(new IssuingLane(freeIndex(), owner, published, ecmSeconds, faults, onClose));
   }
 
   OpenerLane openOpening(LaneOwner owner, Consumer<Lane> onClose) {

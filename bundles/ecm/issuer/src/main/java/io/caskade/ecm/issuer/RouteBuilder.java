@@ -184,8 +184,7 @@ final class RouteBuilder {
     return new Route.Serving(network, candidate, traits, print, workers);
   }
 
-  private @Nullable Confined make(
-      LaneUse use, Candidate chosen, EcmKey key, List<Confined> made) {
+  private @Nullable Confined make(LaneUse use, Candidate chosen, EcmKey key, List<Confined> made) {
     Confined fresh =
         switch (use) {
           case CLOSED -> null;

@@ -142,8 +142,7 @@ class OpeningLaneTest {
       long next = fixture.add("1.0." + i, 0, ToyProfile.good(0x81 + i));
       issuer.remove(old);
       old = next;
-      assertThat(loop.call(() -> lane.open(MAIN.id(), ecm)))
-          .isInstanceOf(EcmOpening.Opened.class);
+      assertThat(loop.call(() -> lane.open(MAIN.id(), ecm))).isInstanceOf(EcmOpening.Opened.class);
     }
     assertThat(loop.changes.get()).isPositive();
   }
@@ -199,8 +198,7 @@ class OpeningLaneTest {
   }
 
   private static CardRights rights(int products) {
-    return new CardRights(
-        new ProductMask(products), Instant.EPOCH, Instant.MAX, false, true);
+    return new CardRights(new ProductMask(products), Instant.EPOCH, Instant.MAX, false, true);
   }
 
   private static EcmDatagram made(EcmLane lane) {

@@ -136,8 +136,7 @@ final class ToyProfile implements CasProfile {
   @Override
   public boolean entitles(CardRights rights, OpenedEcm ecm) {
     eachOpening.run();
-    return rights.products().shares(new ProductMask(1))
-        && rights.finish().isAfter(ecm.issuedAt());
+    return rights.products().shares(new ProductMask(1)) && rights.finish().isAfter(ecm.issuedAt());
   }
 
   @Override

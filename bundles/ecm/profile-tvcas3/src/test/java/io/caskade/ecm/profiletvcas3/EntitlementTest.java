@@ -103,8 +103,7 @@ class EntitlementTest {
     for (int length = 0; length < 4; length++) {
       byte[] bytes = new byte[length];
       java.util.Arrays.fill(bytes, (byte) 0xFF);
-      OpenedEcm ecm =
-          new OpenedEcm(start.plusSeconds(9), word, word, AccessCriteria.of(bytes));
+      OpenedEcm ecm = new OpenedEcm(start.plusSeconds(9), word, word, AccessCriteria.of(bytes));
       assertThat(profile.entitles(rights, ecm)).isFalse();
     }
   }
@@ -133,22 +132,19 @@ class EntitlementTest {
             new CryptoPeriodWord(6, new ControlWord(new byte[] {1, 2, 3, 6, 4, 5, 6, 15})),
             new CryptoPeriodWord(7, new ControlWord(new byte[] {7, 8, 9, 24, 1, 1, 1, 3})));
     try (EcmWorker worker = profile.ecmWorker(ecmKey, new SplittableRandom(time))) {
-      return worker.ecm(
-          new EcmInput(6, words, new ProductMask(criteria).toAccessCriteria(), time));
+      return worker.ecm(new EcmInput(6, words, new ProductMask(criteria).toAccessCriteria(), time));
     }
   }
 
   private boolean cardOpens(CardRights rights, EcmDatagram ecm) {
     try (EmmWorker emms =
-            profile.emmWorker(
-                new CardCalendar(ZoneOffset.UTC, ZoneOffset.UTC, ZoneOffset.UTC));
+            profile.emmWorker(new CardCalendar(ZoneOffset.UTC, ZoneOffset.UTC, ZoneOffset.UTC));
         VirtualCard card = card()) {
       byte[] emm = emms.emm(serial, cardKey, rights).section().toByteArray();
       card.command(command(0x84, new byte[] {0x12, (byte) emm.length}, emm));
       byte[] section = ecm.section().toByteArray();
       byte[] status =
-          card.command(
-              command(0xA2, new byte[] {0x14, (byte) (section.length + 1), 0}, section));
+          card.command(command(0xA2, new byte[] {0x14, (byte) (section.length + 1), 0}, section));
       byte[] answer = card.command(new byte[] {(byte) 0xDD, (byte) 0xCA, 0, 0, status[1]});
       return answer.length == 36;
     }

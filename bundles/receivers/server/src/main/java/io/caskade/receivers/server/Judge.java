@@ -56,8 +56,7 @@ final class Judge {
     return network == null
         ? List.of()
         : List.of(
-            new OfferedCard(
-                network.caSystemId(), settings.providers(), terms.rules().downhops()));
+            new OfferedCard(network.caSystemId(), settings.providers(), terms.rules().downhops()));
   }
 
   /**
@@ -72,8 +71,7 @@ final class Judge {
       return plain;
     }
     ServerSettings now = settings;
-    Usage.Pace pace =
-        account.usage().pace(print, now.ecmsPerMinute(), now.ecmRepeats(), nanos);
+    Usage.Pace pace = account.usage().pace(print, now.ecmsPerMinute(), now.ecmRepeats(), nanos);
     return switch (pace) {
       case FINE -> null;
       case TOO_FAST -> Refusal.TOO_FAST;

@@ -78,7 +78,7 @@ public final class ReceiverServer implements ReceiverService, ReceiverDesk, Auto
    * @param random keys of fingerprints; cryptographic in production
    * @param blockFile keeps blocks over restarts
    */
-  ReceiverServer(
+  public ReceiverServer(
       ServerSettings settings,
       InstantSource wall,
       LongSupplier nanos,
@@ -99,7 +99,7 @@ public final class ReceiverServer implements ReceiverService, ReceiverDesk, Auto
   }
 
   /** Starts its threads. */
-  void start() {
+  public void start() {
     openers.start();
     rounds.start();
   }
@@ -119,7 +119,7 @@ public final class ReceiverServer implements ReceiverService, ReceiverDesk, Auto
 
   // What it uses.
 
-  void use(ReceiverAccounts accounts) {
+  public void use(ReceiverAccounts accounts) {
     book.use(accounts);
   }
 
@@ -127,7 +127,7 @@ public final class ReceiverServer implements ReceiverService, ReceiverDesk, Auto
     book.forget(accounts);
   }
 
-  void use(KeyVault vault) {
+  public void use(KeyVault vault) {
     book.use(vault);
   }
 
@@ -135,7 +135,7 @@ public final class ReceiverServer implements ReceiverService, ReceiverDesk, Auto
     book.forget(vault);
   }
 
-  void use(CardTable table) {
+  public void use(CardTable table) {
     book.use(table);
     rounds.soon(book::refreshCards);
   }
@@ -144,7 +144,7 @@ public final class ReceiverServer implements ReceiverService, ReceiverDesk, Auto
     book.forget(table);
   }
 
-  void use(EcmOpenings issuer) {
+  public void use(EcmOpenings issuer) {
     openers.use(issuer);
   }
 
@@ -153,7 +153,7 @@ public final class ReceiverServer implements ReceiverService, ReceiverDesk, Auto
   }
 
   /** The networks now; when the directory goes away they stay as they were. */
-  void use(NetworkDirectory directory) {
+  public void use(NetworkDirectory directory) {
     Map<NetworkId, Network> networks = new HashMap<>();
     directory.networks().forEach(network -> networks.put(network.id(), network));
     judge.networks(networks);

@@ -49,12 +49,7 @@ import org.slf4j.LoggerFactory;
 @Component(
     immediate = true,
     configurationPid = ServerSettings.PID,
-    service = {
-      ReceiverService.class,
-      ReceiverDesk.class,
-      CardListener.class,
-      MetricSource.class
-    })
+    service = {ReceiverService.class, ReceiverDesk.class, CardListener.class, MetricSource.class})
 @Designate(ocd = ReceiverServerConfig.class)
 public final class ReceiverServerComponent
     implements ReceiverService, ReceiverDesk, CardListener, MetricSource {

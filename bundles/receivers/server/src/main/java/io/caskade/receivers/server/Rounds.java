@@ -36,8 +36,7 @@ final class Rounds implements AutoCloseable {
   }
 
   private void every(long millis, Runnable task) {
-    var unused =
-        thread.scheduleWithFixedDelay(() -> run(task), 0, millis, TimeUnit.MILLISECONDS);
+    var unused = thread.scheduleWithFixedDelay(() -> run(task), 0, millis, TimeUnit.MILLISECONDS);
   }
 
   /** Does something on the thread as soon as it is free; nothing after the end. */

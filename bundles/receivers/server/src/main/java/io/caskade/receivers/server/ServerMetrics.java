@@ -40,8 +40,7 @@ final class ServerMetrics {
             "receivers_failed_logins",
             "Log-ins of receivers that failed.",
             figures.failedLogInSum()),
-        MetricFamily.counter(
-            "receivers_opened_ecms", "ECMs that were opened.", openings.opened()),
+        MetricFamily.counter("receivers_opened_ecms", "ECMs that were opened.", openings.opened()),
         MetricFamily.counter(
             "receivers_foreign_ecms",
             "ECMs with one of our CAIDs that are none of ours.",

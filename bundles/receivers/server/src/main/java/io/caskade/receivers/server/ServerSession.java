@@ -158,8 +158,7 @@ final class ServerSession implements ReceiverSession {
     }
   }
 
-  private void deny(
-      CwQuestion question, Consumer<CwAnswer> answer, long began, Refusal reason) {
+  private void deny(CwQuestion question, Consumer<CwAnswer> answer, long began, Refusal reason) {
     answered(question, began, reason);
     answer.accept(new CwAnswer.Denied(reason));
   }

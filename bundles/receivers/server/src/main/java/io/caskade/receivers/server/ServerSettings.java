@@ -21,7 +21,7 @@ import java.util.Locale;
  * @param block how long
  * @param clientsPerAccount connections at a time
  */
-record ServerSettings(
+public record ServerSettings(
     List<Integer> providers,
     int openers,
     int waitingEcms,
@@ -38,7 +38,8 @@ record ServerSettings(
   private static final int HEX = 16;
   private static final int LAST_PROVIDER = 0xFF_FFFF;
 
-  static final ServerSettings DEFAULTS =
+  /** As the configuration file has them. */
+  public static final ServerSettings DEFAULTS =
       new ServerSettings(
           List.of(0),
           1,
@@ -53,8 +54,24 @@ record ServerSettings(
           new BanRules(
               5, Duration.ofMinutes(10), Duration.ofMinutes(10), AddressList.of(List.of())));
 
-  ServerSettings {
+  public ServerSettings {
     providers = List.copyOf(providers);
+  }
+
+  /** Without limits of rate, repeats and services: for measurements. */
+  public ServerSettings unlimited() {
+    return new ServerSettings(
+        providers,
+        openers,
+        waitingEcms,
+        cacheTime,
+        cacheEcms,
+        0,
+        0,
+        Duration.ZERO,
+        block,
+        clientsPerAccount,
+        bans);
   }
 
   /**

@@ -117,6 +117,7 @@ class ReceiverServerTest {
 
   @Test
   void aSuspendedCardIsDarkAtOnceAlsoFromTheCache() {
+    rig.server.settings(ServerSettings.DEFAULTS.unlimited());
     Client ann = rig.client("ann", HOME);
     EcmDatagram ecm = rig.ecm(3, 6);
     assertThat(ann.opens(ecm)).isTrue();
@@ -136,8 +137,7 @@ class ReceiverServerTest {
   void whatIsNotOursIsRefusedWithItsReason() {
     Client ann = rig.client("ann", HOME);
     EcmDatagram ecm = rig.ecm(3, 6);
-    assertThat(ann.refused(new CwQuestion(0x0500, 0, 1, 0, ecm)))
-        .isEqualTo(Refusal.CAID_UNKNOWN);
+    assertThat(ann.refused(new CwQuestion(0x0500, 0, 1, 0, ecm))).isEqualTo(Refusal.CAID_UNKNOWN);
     assertThat(ann.refused(new CwQuestion(CAID, 0x123456, 1, 0, ecm)))
         .isEqualTo(Refusal.PROVIDER_UNKNOWN);
     assertThat(ann.refused(new CwQuestion(CAID, 0, 1, 1, ecm))).isEqualTo(Refusal.RESHARED);
@@ -212,7 +212,8 @@ class ReceiverServerTest {
         if (client.ask(rig.ecm(service, number)) instanceof CwAnswer.Denied denied) {
           assertThat(service).as("the youngest is refused").isEqualTo(3);
           if (denied.reason() == until) {
-            return number;
+            rig.pass(Duration.ofSeconds(4));
+            return number + 1;
           }
         }
         rig.pass(Duration.ofSeconds(3));
@@ -231,8 +232,8 @@ class ReceiverServerTest {
     assertThat(home.ends).containsExactly(Refusal.REPLACED);
     assertThat(again.ends).containsExactly(Refusal.REPLACED);
     assertThat(rig.server.clients()).hasSize(1);
-    rig.account("ann", 1, new ReceiverRules(2, Set.of(), List.of(), false, 0), true);
-    await(() -> rig.isTurned("newcamd", "ann", HOME));
+    rig.account("ann", 1, new ReceiverRules(2, Set.of(), List.of(), false, 1), true);
+    await(() -> away.changes.get() == 1);
     assertThat(rig.turned("newcamd", "ann", HOME)).isEqualTo(Refusal.IN_USE);
   }
 
@@ -257,7 +258,7 @@ class ReceiverServerTest {
         true);
     rig.account("cid", 1, new ReceiverRules(2, Set.of(), List.of("nonsense"), true, 0), true);
     rig.awaitReady();
-    await(() -> rig.isTurned("newcamd", "ann", HOME));
+    await(() -> rig.server.names().contains("cid"));
     assertThat(rig.turned("newcamd", "ann", HOME)).isEqualTo(Refusal.PROTOCOL_FORBIDDEN);
     assertThat(rig.turned("cccam", "ann", "10.0.1.1")).isEqualTo(Refusal.ADDRESS_FORBIDDEN);
     assertThat(rig.client("cccam", "ann", "fd00::1").ends).isEmpty();
@@ -282,9 +283,11 @@ class ReceiverServerTest {
     await(() -> third.ends.equals(List.of(Refusal.ACCOUNT_CHANGED)));
     assertThat(rig.server.clients()).isEmpty();
     assertThat(rig.server.names()).containsExactly("ann");
-    bob.session.ask(question(rig.ecm(1, 1)), answer -> {
-      throw new AssertionError("answered after the end");
-    });
+    bob.session.ask(
+        question(rig.ecm(1, 1)),
+        answer -> {
+          throw new AssertionError("answered after the end");
+        });
   }
 
   @Test
@@ -295,7 +298,8 @@ class ReceiverServerTest {
     assertThat(rig.server.password("ann")).contains(ReceiverPassword.of("pass-of-ann"));
     long generation = rig.server.generation();
     rig.account("ann", 1, ReceiverRules.DEFAULT, true, "new");
-    await(() -> rig.server.password("ann").equals(java.util.Optional.of(ReceiverPassword.of("new"))));
+    await(
+        () -> rig.server.password("ann").equals(java.util.Optional.of(ReceiverPassword.of("new"))));
     await(() -> rig.server.generation() > generation);
     assertThat(rig.server.password("nobody")).isEmpty();
   }
@@ -406,7 +410,7 @@ class ReceiverServerTest {
   @Test
   void oneClientMayNotWaitForEverything() {
     Client ann = rig.client("ann", HOME);
-    rig.server.settings(unlimited());
+    rig.server.settings(ServerSettings.DEFAULTS.unlimited());
     rig.server.forget(rig.issuer);
     List<CwAnswer> answers = new ArrayList<>();
     for (int i = 0; i < ServerSession.MOST_WAITING; i++) {
@@ -415,22 +419,6 @@ class ReceiverServerTest {
     assertThat(answers).isEmpty();
     ann.session.ask(question(rig.ecm(200, 6)), answers::add);
     assertThat(answers).containsExactly(new CwAnswer.Denied(Refusal.BUSY));
-  }
-
-  private static ServerSettings unlimited() {
-    ServerSettings usual = ServerSettings.DEFAULTS;
-    return new ServerSettings(
-        usual.providers(),
-        usual.openers(),
-        usual.waitingEcms(),
-        usual.cacheTime(),
-        usual.cacheEcms(),
-        0,
-        0,
-        usual.excess(),
-        usual.block(),
-        usual.clientsPerAccount(),
-        usual.bans());
   }
 
   @Test

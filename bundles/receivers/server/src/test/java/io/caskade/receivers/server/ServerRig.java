@@ -78,15 +78,12 @@ final class ServerRig implements AutoCloseable {
 
   ServerRig(Path folder, ServerSettings settings) {
     blockFile = folder.resolve("blocks.txt");
-    issuer =
-        EcmIssuer.of(
-            seconds::get, networks().networks(), network -> key(1), List.of(profile));
+    issuer = EcmIssuer.of(seconds::get, networks().networks(), network -> key(1), List.of(profile));
     server = server(settings);
   }
 
   static NetworkDirectory networks() {
-    return () ->
-        List.of(new Network(MAIN, CAID, "tvcas3", ZoneOffset.UTC, ZoneOffset.UTC));
+    return () -> List.of(new Network(MAIN, CAID, "tvcas3", ZoneOffset.UTC, ZoneOffset.UTC));
   }
 
   static EcmKey key(int seed) {
@@ -151,8 +148,7 @@ final class ServerRig implements AutoCloseable {
     account(name, serial, rules, enabled, "pass-of-" + name);
   }
 
-  void account(
-      String name, long serial, ReceiverRules rules, boolean enabled, String password) {
+  void account(String name, long serial, ReceiverRules rules, boolean enabled, String password) {
     accounts.put(
         new ReceiverAccount(
             MAIN,
@@ -231,8 +227,7 @@ final class ServerRig implements AutoCloseable {
       return Optional.ofNullable(rights.get(serial))
           .map(
               told ->
-                  new AiredCard(
-                      network, serial, "", told, Instant.MAX, new CardKey(new byte[16])));
+                  new AiredCard(network, serial, "", told, Instant.MAX, new CardKey(new byte[16])));
     }
 
     @Override
@@ -282,8 +277,7 @@ final class ServerRig implements AutoCloseable {
     byte a = (byte) service;
     byte b = (byte) number;
     byte c = (byte) (number >> 8);
-    return new ControlWord(
-        new byte[] {a, b, c, (byte) (a + b + c), b, c, 7, (byte) (b + c + 7)});
+    return new ControlWord(new byte[] {a, b, c, (byte) (a + b + c), b, c, 7, (byte) (b + c + 7)});
   }
 
   /** The ECM of a period whose odd word is this one. */
@@ -320,15 +314,6 @@ final class ServerRig implements AutoCloseable {
     Entry entry = server.enter(new Client(protocol, name, address).entrance());
     assertThat(entry).isInstanceOf(Entry.Turned.class);
     return ((Entry.Turned) entry).reason();
-  }
-
-  /** Tries the door; whoever gets in leaves at once. */
-  boolean isTurned(String protocol, String name, String address) {
-    Entry entry = server.enter(new Client(protocol, name, address).entrance());
-    if (entry instanceof Entry.Admitted admitted) {
-      admitted.session().close();
-    }
-    return entry instanceof Entry.Turned;
   }
 
   /** A connection whose loop is the test's thread. */

@@ -19,8 +19,7 @@ public record AccountTerms(ReceiverAccount account, Optional<AddressList> addres
 
   static AccountTerms of(ReceiverAccount account) {
     try {
-      return new AccountTerms(
-          account, Optional.of(AddressList.of(account.rules().addresses())));
+      return new AccountTerms(account, Optional.of(AddressList.of(account.rules().addresses())));
     } catch (IllegalArgumentException e) {
       LOG.warn(
           "Receiver account {} may come from nowhere, its addresses cannot be read: {}",
@@ -35,8 +34,7 @@ public record AccountTerms(ReceiverAccount account, Optional<AddressList> addres
     if (!account.enabled()) {
       return Optional.of(Refusal.ACCOUNT_CHANGED);
     }
-    if (!account.rules().protocols().isEmpty()
-        && !account.rules().protocols().contains(protocol)) {
+    if (!account.rules().protocols().isEmpty() && !account.rules().protocols().contains(protocol)) {
       return Optional.of(Refusal.PROTOCOL_FORBIDDEN);
     }
     boolean welcome =

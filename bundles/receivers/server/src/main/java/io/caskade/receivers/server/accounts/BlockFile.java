@@ -9,11 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,21 +38,31 @@ final class BlockFile {
       return List.of();
     }
     List<BlockedAccount> blocks = new ArrayList<>();
+    int damaged = 0;
     String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
     for (String line : text.lines().toList()) {
-      String[] fields = line.split("\t", FIELDS);
-      try {
-        if (fields.length < FIELDS) {
-          throw new DateTimeException("it has " + fields.length + " fields");
-        }
-        blocks.add(
-            new BlockedAccount(
-                fields[0], Instant.parse(fields[1]), Instant.parse(fields[2]), fields[3]));
-      } catch (DateTimeException e) {
-        LOG.warn("A line of {} is no block of an account: {}", path, e.getMessage());
-      }
+      Optional<BlockedAccount> block = parse(line);
+      block.ifPresent(blocks::add);
+      damaged += block.isEmpty() ? 1 : 0;
+    }
+    if (damaged > 0) {
+      LOG.warn("{} lines of {} are no blocks of accounts and are left out", damaged, path);
     }
     return blocks;
+  }
+
+  private static Optional<BlockedAccount> parse(String line) {
+    String[] fields = line.split("\t", FIELDS);
+    if (fields.length < FIELDS) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new BlockedAccount(
+              fields[0], Instant.parse(fields[1]), Instant.parse(fields[2]), fields[3]));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   /** Writes through to the disk, then renames. */

@@ -44,8 +44,7 @@ final class Passwords {
     List<ReceiverAccount> fresh;
     boolean changed;
     synchronized (this) {
-      Set<String> names =
-          accounts.stream().map(ReceiverAccount::name).collect(Collectors.toSet());
+      Set<String> names = accounts.stream().map(ReceiverAccount::name).collect(Collectors.toSet());
       changed = forget(names);
       fresh = accounts.stream().filter(this::isFresh).toList();
     }
@@ -116,9 +115,7 @@ final class Passwords {
   /** A copy, which the caller destroys. */
   synchronized Optional<ReceiverPassword> of(String name) {
     Known present = known.get(name);
-    return present == null
-        ? Optional.empty()
-        : present.clear().map(Passwords::copy);
+    return present == null ? Optional.empty() : present.clear().map(Passwords::copy);
   }
 
   private static ReceiverPassword copy(ReceiverPassword password) {

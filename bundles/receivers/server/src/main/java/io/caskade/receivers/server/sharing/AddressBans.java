@@ -74,9 +74,7 @@ public final class AddressBans {
               before != null && counts ? before.since() : now,
               failures,
               name,
-              failures >= rules.failures()
-                  ? Optional.of(now.plus(rules.ban()))
-                  : Optional.empty());
+              failures >= rules.failures() ? Optional.of(now.plus(rules.ban())) : Optional.empty());
     }
     keep(network, after);
     return banned ? Optional.empty() : shown(network, after);
@@ -126,8 +124,7 @@ public final class AddressBans {
     records
         .values()
         .removeIf(
-            record ->
-                !now.isBefore(record.until().orElse(record.since().plus(rules.window()))));
+            record -> !now.isBefore(record.until().orElse(record.since().plus(rules.window()))));
   }
 
   private static InetAddress network(InetAddress address) {

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  *  unknown                            watched from now, opened
  *  watched, the next ECM              opened, or refused when as many older ones as are allowed
  *                                     were watched beside it all the time
- *  watched, one left out              the same; its run without a gap begins anew
- *  watched, more left out             watched from now, opened
+ *  watched, one left out, and this    the same; its run without a gap begins anew
+ *  one asked as soon as it came
+ *  watched, else with some left out   watched from now, opened
  *  watched, the same ECM again,       watched from now: somebody has just tuned to it. Not when
  *  others asked in between            it comes at once, as a second box of the household asks
  *  refused, the same ECM again        refused; a receiver that tries again is no zapper
@@ -40,6 +41,8 @@ public final class ServicesAtATime {
 
   /** A second box asks for the ECM that has just come as soon as the first. */
   private static final long AT_ONCE_MILLIS = 1_500;
+
+  private static final long PUNCTUAL_MILLIS = 750;
 
   private static final int LEAK_SHARE = 4;
 
@@ -119,8 +122,10 @@ public final class ServicesAtATime {
 
   private void goOn(WatchedService one, ChainedEcm ecm, long nowMillis) {
     long steps = one.stepsTo(ecm);
+    // A zapper who comes back for the ECM after the next comes some time after it began.
+    boolean punctual = one.millisSinceMove(nowMillis) <= 2 * one.periodMillis() + PUNCTUAL_MILLIS;
     one.moveTo(ecm, nowMillis);
-    if (steps > 2) {
+    if (steps > 2 || steps == 2 && !punctual) {
       one.restart(nowMillis, ++turns);
     } else if (steps == 2) {
       one.strict.restart(nowMillis, ++turns);

@@ -136,9 +136,7 @@ final class OpenerThread implements LaneOwner {
       figures.unsafeWords.increment();
     }
     return new Verdict.Words(
-        ecm,
-        chains.place(ecm, millis.getAsLong()),
-        new CwAnswer.Found(ecm.even(), ecm.odd()));
+        ecm, chains.place(ecm, millis.getAsLong()), new CwAnswer.Found(ecm.even(), ecm.odd()));
   }
 
   /** Uses a lane from now on, or none. Run on the thread. */

@@ -76,7 +76,11 @@ class BlocksTest {
     Files.writeString(
         file,
         "ann\tyesterday\ttomorrow\twhy\n\nbob\n"
-            + "cid\t" + now.get() + "\t" + until + "\twhy\n\u0000");
+            + "cid\t"
+            + now.get()
+            + "\t"
+            + until
+            + "\twhy\n\u0000");
     assertThat(new Blocks(now::get, file).all())
         .isEqualTo(List.of(new BlockedAccount("cid", now.get(), until, "why")));
   }

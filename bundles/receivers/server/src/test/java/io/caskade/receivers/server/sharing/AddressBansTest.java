@@ -28,9 +28,7 @@ class AddressBansTest {
     assertThat(bans.isBanned(guesser)).isFalse();
     now = now.plusSeconds(60);
     assertThat(bans.failed(guesser, "c", RULES))
-        .contains(
-            new BannedAddress(
-                guesser, now.minusSeconds(120), now.plusSeconds(600), 3, "c"));
+        .contains(new BannedAddress(guesser, now.minusSeconds(120), now.plusSeconds(600), 3, "c"));
     assertThat(bans.isBanned(guesser)).isTrue();
     assertThat(bans.isBanned(address("10.1.2.4"))).isFalse();
     assertThat(bans.banned()).hasSize(1);
@@ -81,8 +79,7 @@ class AddressBansTest {
 
   @Test
   void someAreNeverBannedAndTheBanCanBeOff() {
-    BanRules off =
-        new BanRules(0, RULES.window(), RULES.ban(), AddressList.of(List.of()));
+    BanRules off = new BanRules(0, RULES.window(), RULES.ban(), AddressList.of(List.of()));
     for (int i = 0; i < 100; i++) {
       assertThat(bans.failed(address("10.9.1.1"), "a", RULES)).isEmpty();
       assertThat(bans.failed(address("10.1.2.3"), "a", off)).isEmpty();

@@ -135,8 +135,7 @@ final class Household {
       for (int service = 0; service < watchedByOthers; service++) {
         if (age(service, 0) == 0) {
           var unused =
-              chains.place(
-                  Ecms.of(service, number(service, second), second), second * 1_000);
+              chains.place(Ecms.of(service, number(service, second), second), second * 1_000);
         }
       }
       for (Tuner tuner : tuners) {
@@ -182,10 +181,7 @@ final class Household {
     long now = second * 1_000 + millis;
     Ruling ruling =
         rule.ask(
-            chains.place(Ecms.of(service, number(service, time), time), now),
-            allowed,
-            EXCESS,
-            now);
+            chains.place(Ecms.of(service, number(service, time), time), now), allowed, EXCESS, now);
     asked++;
     if (ruling == Ruling.BLOCK && blockedAfter < 0) {
       blockedAfter = second - BEGIN;

@@ -259,12 +259,13 @@ class ServicesAtATimeTest {
     Household home = new Household(2, 10, service -> 0);
     IntStream.range(0, 2).forEach(i -> home.with(steady(i)));
     // A third box that asks again and again when it is refused, at random moments.
-    home.with(new Household.Habit() {
-      @Override
-      public int service(long second) {
-        return second % 10 < 7 ? 2 : OFF;
-      }
-    });
+    home.with(
+        new Household.Habit() {
+          @Override
+          public int service(long second) {
+            return second % 10 < 7 ? 2 : OFF;
+          }
+        });
     home.run(HOUR);
     assertThat(home.refusedOf(2)).isPositive();
     assertThat(home.blocked()).isTrue();
@@ -282,9 +283,7 @@ class ServicesAtATimeTest {
 
   private Household lossy(int services, int others) {
     Household home =
-        new Household(2, 10, service -> service * 3 % 10)
-            .amongOthers(others)
-            .losing(random, 100);
+        new Household(2, 10, service -> service * 3 % 10).amongOthers(others).losing(random, 100);
     IntStream.range(0, services).forEach(i -> home.with(steady(i)));
     return home;
   }
