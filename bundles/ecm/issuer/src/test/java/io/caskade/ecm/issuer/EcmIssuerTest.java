@@ -229,10 +229,10 @@ class EcmIssuerTest {
     loop.run();
     lane.close();
 
-    Lane other = (Lane) issuer.openLane(new ManualLoop());
+    IssuingLane other = (IssuingLane) issuer.openLane(new ManualLoop());
     assertThat(other.index()).isEqualTo(1);
     loop.run();
-    Lane third = (Lane) issuer.openLane(new ManualLoop());
+    IssuingLane third = (IssuingLane) issuer.openLane(new ManualLoop());
     assertThat(third.index()).isZero();
     assertThat(tag(third)).isEqualTo(0x81);
     assertThat(tag(other)).isEqualTo(0x81);
@@ -243,7 +243,7 @@ class EcmIssuerTest {
     ToyProfile profile = ToyProfile.good(0x81);
     fixture.add("1.0.0", 0, profile);
     for (int i = 0; i < 100; i++) {
-      Lane lane = (Lane) issuer.openLane(loop);
+      IssuingLane lane = (IssuingLane) issuer.openLane(loop);
       loop.run();
       lane.close();
       loop.run();

@@ -1,9 +1,11 @@
 package io.caskade.api.ecm.sample;
 
 import io.caskade.api.base.AccessCriteria;
+import io.caskade.api.base.CardRights;
 import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
 import io.caskade.api.base.Octets;
+import io.caskade.api.base.ProductMask;
 import io.caskade.api.ecm.CardCalendar;
 import io.caskade.api.ecm.CasProfile;
 import io.caskade.api.ecm.ControlWord;
@@ -14,6 +16,7 @@ import io.caskade.api.ecm.EcmOpener;
 import io.caskade.api.ecm.EcmWorker;
 import io.caskade.api.ecm.EmmWorker;
 import io.caskade.api.ecm.KnownAnswer;
+import io.caskade.api.ecm.OpenedEcm;
 import io.caskade.api.ecm.ProfileTraits;
 import io.caskade.api.keys.EcmKey;
 import java.util.HexFormat;
@@ -30,6 +33,8 @@ public final class CissaSampleProfile implements CasProfile {
 
   public static final int WORD_LENGTH = 16;
   public static final int ECM_KEY_LENGTH = 32;
+
+  private static final int MASK_DIGITS = 8;
 
   private static final ProfileTraits TRAITS =
       new ProfileTraits(
@@ -56,6 +61,19 @@ public final class CissaSampleProfile implements CasProfile {
   public EcmOpener ecmOpener(EcmKey key) {
     requireLength(key);
     return new CissaSampleEcmOpener(new CissaSampleCipher(key));
+  }
+
+  /**
+   * A product in common with the mask that the criteria begin with; after the start, up to the
+   * finish.
+   */
+  @Override
+  public boolean entitles(CardRights rights, OpenedEcm ecm) {
+    Octets criteria = ecm.accessCriteria().octets();
+    return criteria.length() >= Integer.BYTES
+        && rights.products().shares(ProductMask.parse(criteria.hex().substring(0, MASK_DIGITS)))
+        && rights.start().isBefore(ecm.issuedAt())
+        && !ecm.issuedAt().isAfter(rights.finish());
   }
 
   @Override
