@@ -104,8 +104,7 @@ abstract class StoredRecordsContract extends CardSearchContract {
     store().apply(List.of(added(ann), added(SampleRecords.receiver(MAIN, "bob", 1, 8))));
     assertThat(
             store()
-                .records(
-                    ReceiverAccount.class, MAIN, equal(Map.of("card", ann.card().toString()))))
+                .records(ReceiverAccount.class, MAIN, equal(Map.of("card", ann.card().toString()))))
         .containsExactly(ann);
     assertThat(store().records(ReceiverAccount.class, MAIN, equal(Map.of("enabled", "true"))))
         .isEmpty();

@@ -63,8 +63,7 @@ class ReceiverDeskTest extends RestScene {
                         banned.stream()
                             .map(
                                 address ->
-                                    new BannedAddress(
-                                        address, FakeHeadEnd.NOW, UNTIL, 5, "root"))
+                                    new BannedAddress(address, FakeHeadEnd.NOW, UNTIL, 5, "root"))
                             .toList(),
                 "pardon", a -> banned.remove(a[0]))));
     // Bob is an account of the north, Ann of another network.

@@ -51,11 +51,7 @@ class ReceiversTest extends RestScene {
                 "add", a -> add((NewReceiverAccount) a[1]),
                 "change",
                     a ->
-                        keep(
-                            find(a[2]),
-                            (ReceiverRules) a[3],
-                            (boolean) a[4],
-                            (OptionalLong) a[5]),
+                        keep(find(a[2]), (ReceiverRules) a[3], (boolean) a[4], (OptionalLong) a[5]),
                 "changePassword",
                     a -> {
                       take(optional(a[3]));
@@ -87,8 +83,7 @@ class ReceiversTest extends RestScene {
   }
 
   private void take(Optional<ReceiverPassword> given) {
-    passwords.add(
-        given.map(one -> new String(one.bytes(), StandardCharsets.UTF_8)).orElse("made"));
+    passwords.add(given.map(one -> new String(one.bytes(), StandardCharsets.UTF_8)).orElse("made"));
   }
 
   private ReceiverManagement.Made add(NewReceiverAccount account) {
@@ -164,9 +159,7 @@ class ReceiversTest extends RestScene {
             """);
     assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
     assertThat(wanted.get(0).rules())
-        .isEqualTo(
-            new ReceiverRules(
-                3, Set.of("cccam"), List.of("192.0.2.0/24"), false, 1));
+        .isEqualTo(new ReceiverRules(3, Set.of("cccam"), List.of("192.0.2.0/24"), false, 1));
     assertThat(wanted.get(0).makesCard()).isFalse();
     assertThat(passwords).containsExactly("given-secret");
     ReceiverPassword given = wanted.get(0).password().orElseThrow();
@@ -199,8 +192,7 @@ class ReceiversTest extends RestScene {
           api.send(
               api.request(RECEIVERS)
                   .header("Idempotency-Key", "order-17")
-                  .POST(
-                      HttpRequest.BodyPublishers.ofString("{\"name\":\"ann\",\"card\":7}")));
+                  .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"ann\",\"card\":7}")));
       assertThat(made.statusCode()).isEqualTo(201);
     }
     assertThat(wanted).hasSize(1);
@@ -224,7 +216,8 @@ class ReceiversTest extends RestScene {
     assertThat(patch("bob", "{}", null).statusCode()).isEqualTo(404);
   }
 
-  private HttpResponse<String> patch(String name, String body, @Nullable String match) throws Exception {
+  private HttpResponse<String> patch(String name, String body, @Nullable String match)
+      throws Exception {
     HttpRequest.Builder request =
         api.request(RECEIVERS + "/" + name)
             .method("PATCH", HttpRequest.BodyPublishers.ofString(body));
@@ -251,8 +244,7 @@ class ReceiversTest extends RestScene {
     }
     JsonNode page = api.json(api.get(RECEIVERS + "?limit=2&card=210-000-000-0&enabled=true"));
     assertThat(page.path("items").findValuesAsText("name")).containsExactly("ann", "bob");
-    assertThat(filters.get(0).equal())
-        .isEqualTo(Map.of("card", "2100000000", "enabled", "true"));
+    assertThat(filters.get(0).equal()).isEqualTo(Map.of("card", "2100000000", "enabled", "true"));
     JsonNode next = api.json(api.get(page.path("next").asText()));
     assertThat(next.path("items").findValuesAsText("name")).containsExactly("eve");
     assertThat(next.has("next")).isFalse();

@@ -160,8 +160,7 @@ final class MatrixOperations {
     operations.put("receivers.list", caller -> receivers.list(caller, MAIN, page));
     operations.put("receivers.show", caller -> receivers.show(caller, MAIN, "ann"));
     operations.put("receivers.of", caller -> receivers.of(caller, MAIN, new CardSerial(11)));
-    operations.put(
-        "receivers.add", caller -> receivers.add(caller, account("bob", 12, false)));
+    operations.put("receivers.add", caller -> receivers.add(caller, account("bob", 12, false)));
     operations.put(
         "receivers.add a card", caller -> receivers.add(caller, account("bob", 13, true)));
     operations.put(

@@ -25,7 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Role x operation x network for people, catalogue, jobs, webhooks and receivers, written down by hand. */
+/**
+ * Role x operation x network for people, catalogue, jobs, webhooks and receivers, written down by
+ * hand.
+ */
 class PeopleAndJobsMatrixTest {
   /**
    * Columns: administrator, operator, billing, dealer, auditor, personalisation; then whether only

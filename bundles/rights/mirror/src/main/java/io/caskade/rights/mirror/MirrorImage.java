@@ -41,13 +41,7 @@ record MirrorImage(
   static MirrorImage first(ZoneId zone) {
     var main = new Network(NetworkId.MAIN, Network.DEFAULT_CA_SYSTEM_ID, "tvcas3", zone, zone);
     return new MirrorImage(
-        false,
-        FeedPosition.START,
-        NOT_YET,
-        List.of(main),
-        Map.of(),
-        Map.of(),
-        KnownAccounts.NONE);
+        false, FeedPosition.START, NOT_YET, List.of(main), Map.of(), Map.of(), KnownAccounts.NONE);
   }
 
   MirrorImage at(FeedPosition reached) {

@@ -77,8 +77,7 @@ class MirrorTest {
     try {
       assertThat(read.await(1, TimeUnit.MINUTES)).isTrue();
       assertThat(second.receivers().ready()).isTrue();
-      assertThat(second.receivers().all())
-          .containsExactly(TestAccounts.account(NORTH, "ann", 1));
+      assertThat(second.receivers().all()).containsExactly(TestAccounts.account(NORTH, "ann", 1));
     } finally {
       second.close();
     }

@@ -106,11 +106,7 @@ final class TestFeed implements ChangeFeed {
 
   /** Says that an account changed, whatever became of it. */
   void seal(ReceiverAccount account) {
-    seal(
-        account.network(),
-        Optional.empty(),
-        Urgency.SINGLE,
-        "receiver-account:" + account.name());
+    seal(account.network(), Optional.empty(), Urgency.SINGLE, "receiver-account:" + account.name());
   }
 
   /** Forgets all changes so far. */

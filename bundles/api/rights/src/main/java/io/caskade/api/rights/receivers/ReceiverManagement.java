@@ -57,8 +57,8 @@ public interface ReceiverManagement {
       Caller caller, NetworkId network, String name, Optional<ReceiverPassword> password);
 
   /**
-   * Shows the password: the log-ins need it in clear, and so does a line for a receiver. The journal
-   * keeps that it was shown. The caller destroys it.
+   * Shows the password: the log-ins need it in clear, and so does a line for a receiver. The
+   * journal keeps that it was shown. The caller destroys it.
    */
   ReceiverPassword password(Caller caller, NetworkId network, String name);
 

@@ -93,9 +93,7 @@ public final class ReceiverDeskResource {
       throw new CaskadeException(
           ErrorCode.RECORD_UNKNOWN, StoredRecord.HEAD_END, "blocked account", name);
     }
-    seams
-        .notes()
-        .done(Visit.of(request).caller(), "UNBLOCK", "receiver-account:" + name, Map.of());
+    seams.notes().done(Visit.of(request).caller(), "UNBLOCK", "receiver-account:" + name, Map.of());
     return Answers.gone();
   }
 

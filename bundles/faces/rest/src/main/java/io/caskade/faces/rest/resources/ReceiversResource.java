@@ -168,9 +168,7 @@ public final class ReceiversResource {
       @PathParam("network") String network,
       @PathParam("name") String name) {
     return ReceiverShape.Password.of(
-        seams
-            .receivers()
-            .password(Visit.of(request).caller(), Answers.network(network), name));
+        seams.receivers().password(Visit.of(request).caller(), Answers.network(network), name));
   }
 
   @POST

@@ -11,8 +11,8 @@ import io.caskade.api.rights.Sold;
 import java.time.Instant;
 
 /**
- * A viewing card without plastic, whose receiver asks over IP. It is sold to, suspended and reported
- * as every other; the vault makes a key for it, so that it can become plastic one day.
+ * A viewing card without plastic, whose receiver asks over IP. It is sold to, suspended and
+ * reported as every other; the vault makes a key for it, so that it can become plastic one day.
  */
 public final class NetworkCard {
   private NetworkCard() {}
@@ -22,14 +22,7 @@ public final class NetworkCard {
     return CardIntake.prepare(
         vault,
         new NewCard(
-            network,
-            serial,
-            CardStatus.ACTIVE,
-            "",
-            Sold.NOTHING,
-            CardHolder.NOBODY,
-            null,
-            false),
+            network, serial, CardStatus.ACTIVE, "", Sold.NOTHING, CardHolder.NOBODY, null, false),
         now);
   }
 }

@@ -130,8 +130,7 @@ public final class ReceiverAccountDesk implements ReceiverManagement {
   /** The card to be made; null when there is one, which has no account yet. */
   private @Nullable Card card(NewReceiverAccount wanted) {
     if (wanted.makesCard()) {
-      return NetworkCard.active(
-          presence.vault(), wanted.network(), wanted.card(), clock.instant());
+      return NetworkCard.active(presence.vault(), wanted.network(), wanted.card(), clock.instant());
     }
     if (presence.store().card(wanted.network(), wanted.card()).isEmpty()) {
       throw new CaskadeException(ErrorCode.CARD_UNKNOWN, wanted.network(), wanted.card());

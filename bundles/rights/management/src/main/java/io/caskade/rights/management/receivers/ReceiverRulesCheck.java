@@ -66,10 +66,8 @@ final class ReceiverRulesCheck {
     require(
         PROTOCOLS.containsAll(rules.protocols()),
         "protocols: some of cccam, newcamd, camd35, cs378x, or none of them for all");
-    require(
-        rules.downhops() >= 0 && rules.downhops() <= MOST_DOWNHOPS, "downhops: 0 to 9");
-    require(
-        rules.addresses().size() <= MOST_ADDRESSES, "addresses: at most " + MOST_ADDRESSES);
+    require(rules.downhops() >= 0 && rules.downhops() <= MOST_DOWNHOPS, "downhops: 0 to 9");
+    require(rules.addresses().size() <= MOST_ADDRESSES, "addresses: at most " + MOST_ADDRESSES);
     rules.addresses().forEach(ReceiverRulesCheck::address);
   }
 

@@ -54,8 +54,7 @@ final class ReceiverWrites {
   /** The account of a card. */
   Optional<ReceiverAccount> of(NetworkId network, CardSerial card) {
     var filter =
-        new RecordFilter(
-            Optional.empty(), Map.of("card", card.toString()), Optional.empty(), 1);
+        new RecordFilter(Optional.empty(), Map.of("card", card.toString()), Optional.empty(), 1);
     return presence.store().records(ReceiverAccount.class, network, filter).stream().findFirst();
   }
 
@@ -66,8 +65,7 @@ final class ReceiverWrites {
    */
   void add(Caller caller, ReceiverAccount account, @Nullable Card made) {
     var changes = new ArrayList<StateChange>();
-    changes.add(
-        record(caller, "ADD", null, account, Map.of("card", account.card().toString())));
+    changes.add(record(caller, "ADD", null, account, Map.of("card", account.card().toString())));
     if (made != null) {
       changes.add(
           new CardChange(
@@ -94,8 +92,7 @@ final class ReceiverWrites {
         .store()
         .apply(
             List.of(
-                record(
-                    caller, "CHANGE", before, after, Map.of("fields", changed(before, after)))));
+                record(caller, "CHANGE", before, after, Map.of("fields", changed(before, after)))));
   }
 
   void remove(Caller caller, ReceiverAccount present) {
@@ -104,11 +101,7 @@ final class ReceiverWrites {
         .apply(
             List.of(
                 record(
-                    caller,
-                    "REMOVE",
-                    present,
-                    null,
-                    Map.of("card", present.card().toString()))));
+                    caller, "REMOVE", present, null, Map.of("card", present.card().toString()))));
   }
 
   /** The journal says who saw a password in clear. */

@@ -66,12 +66,7 @@ class ReceiverAccountDeskTest {
 
   private static NewReceiverAccount with(String password) {
     return new NewReceiverAccount(
-        MAIN,
-        "ann",
-        new CardSerial(7),
-        false,
-        Optional.of(ReceiverPassword.of(password)),
-        RULES);
+        MAIN, "ann", new CardSerial(7), false, Optional.of(ReceiverPassword.of(password)), RULES);
   }
 
   private static String text(ReceiverPassword password) {
@@ -134,8 +129,7 @@ class ReceiverAccountDeskTest {
     leaveToBilling();
     refused(ErrorCode.FORBIDDEN, () -> desk.add(ADMINISTRATOR, account("ann", 7, true)));
     Caller billing =
-        caller(
-            Role.BILLING, Set.of(MAIN), Permission.RECEIVERS_WRITE, Permission.CARDS_SELL);
+        caller(Role.BILLING, Set.of(MAIN), Permission.RECEIVERS_WRITE, Permission.CARDS_SELL);
     assertThat(desk.add(billing, account("ann", 7, true)).account().name()).isEqualTo("ann");
     assertThat(desk.add(billing, account("bob", 8, true)).account().name()).isEqualTo("bob");
   }
@@ -143,8 +137,7 @@ class ReceiverAccountDeskTest {
   private void leaveToBilling() {
     OperatorNetwork main = bench.presence.network(MAIN);
     var policy = new NetworkPolicy("", main.policy().airing(), true);
-    apply(
-        "CHANGE", new OperatorNetwork(main.network(), policy, main.version() + 1));
+    apply("CHANGE", new OperatorNetwork(main.network(), policy, main.version() + 1));
   }
 
   private void apply(String operation, OperatorNetwork network) {
@@ -284,8 +277,7 @@ class ReceiverAccountDeskTest {
   @Test
   void changesWhatSomebodyElseChangedInBetween() {
     ann();
-    bench.store.meanwhile =
-        () -> desk.changePassword(ADMINISTRATOR, MAIN, "ann", Optional.empty());
+    bench.store.meanwhile = () -> desk.changePassword(ADMINISTRATOR, MAIN, "ann", Optional.empty());
     ReceiverAccount changed = desk.change(ADMINISTRATOR, MAIN, "ann", RULES, false, ANY);
     assertThat(changed.version()).isEqualTo(3);
   }
@@ -373,8 +365,7 @@ class ReceiverAccountDeskTest {
             desk.list(
                 ADMINISTRATOR,
                 MAIN,
-                new RecordFilter(
-                    Optional.empty(), Map.of("card", "103"), Optional.empty(), 10)))
+                new RecordFilter(Optional.empty(), Map.of("card", "103"), Optional.empty(), 10)))
         .extracting(ReceiverAccount::name)
         .containsExactly("r3");
     refused(
@@ -383,7 +374,6 @@ class ReceiverAccountDeskTest {
             desk.list(
                 ADMINISTRATOR,
                 MAIN,
-                new RecordFilter(
-                    Optional.empty(), Map.of("password", "x"), Optional.empty(), 10)));
+                new RecordFilter(Optional.empty(), Map.of("password", "x"), Optional.empty(), 10)));
   }
 }

@@ -50,8 +50,7 @@ class ReceiverAccountEntity extends RecordEntity<ReceiverAccount> {
     serial = after.card().value();
     password = after.password().octets().toByteArray();
     services = rules.services();
-    protocols =
-        Columns.lines("protocols", rules.protocols().stream().sorted().toList(), 190);
+    protocols = Columns.lines("protocols", rules.protocols().stream().sorted().toList(), 190);
     addresses = Columns.lines("addresses", rules.addresses(), 4000);
     newestWins = Columns.truth(rules.newestWins());
     downhops = rules.downhops();

@@ -37,8 +37,7 @@ public final class ReceiverPardon extends DeskCommand {
       output.say("receiver.not-banned", address);
       return;
     }
-    journal.done(
-        caller(), "PARDON", "receiver-address:" + wanted.getHostAddress(), Map.of());
+    journal.done(caller(), "PARDON", "receiver-address:" + wanted.getHostAddress(), Map.of());
     output.say("receiver.pardoned", address);
   }
 }

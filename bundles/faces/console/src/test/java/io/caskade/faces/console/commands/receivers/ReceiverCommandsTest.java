@@ -44,13 +44,7 @@ class ReceiverCommandsTest {
 
   private static ReceiverAccount account(ReceiverRules rules, boolean enabled) {
     return new ReceiverAccount(
-        NetworkId.MAIN,
-        "ann",
-        4,
-        CARD,
-        new WrappedKey(Octets.parseHex("0A0B")),
-        rules,
-        enabled);
+        NetworkId.MAIN, "ann", 4, CARD, new WrappedKey(Octets.parseHex("0A0B")), rules, enabled);
   }
 
   @SuppressWarnings("unchecked")
@@ -59,8 +53,7 @@ class ReceiverCommandsTest {
   }
 
   private ReceiverManagement.Made made(Optional<ReceiverPassword> given) {
-    passwords.add(
-        given.map(one -> new String(one.bytes(), StandardCharsets.UTF_8)).orElse("none"));
+    passwords.add(given.map(one -> new String(one.bytes(), StandardCharsets.UTF_8)).orElse("none"));
     return new ReceiverManagement.Made(
         account(RULES, true), ReceiverPassword.of("Kp7mQ2xWv9TzRb4d"));
   }
@@ -81,8 +74,7 @@ class ReceiverCommandsTest {
     assertThat(receivers.last().subList(1, 3))
         .containsExactly(
             NetworkId.MAIN,
-            new RecordFilter(
-                Optional.of("an"), Map.of("card", "2100000000"), Optional.of("a"), 5));
+            new RecordFilter(Optional.of("an"), Map.of("card", "2100000000"), Optional.of("a"), 5));
   }
 
   @Test

@@ -30,9 +30,7 @@ class ReceiverDeskCommandsTest {
       Fake.of(ReceiverDesk.class)
           .on("clients", List.of(client("ann"), client("bob")))
           .on("blocked", List.of(new BlockedAccount("ann", SINCE, UNTIL, "3 services for 40 min")))
-          .on(
-              "banned",
-              List.of(new BannedAddress(address("192.0.2.7"), SINCE, UNTIL, 5, "root")))
+          .on("banned", List.of(new BannedAddress(address("192.0.2.7"), SINCE, UNTIL, 5, "root")))
           .on("unblock", asked -> lift("ann", asked.get(0)))
           .on("pardon", asked -> lift(address("192.0.2.7"), asked.get(0)));
   private final Shell shell = new Shell(desk, notes);
@@ -85,7 +83,8 @@ class ReceiverDeskCommandsTest {
   void aBlockIsSeenAndLifted() throws Exception {
     assertThat(shell.run(ReceiverBlocked.class))
         .contains("ann", "2026-11-22T00:00:00Z", "3 services for 40 min");
-    assertThat(shell.run(ReceiverUnblock.class, "ann")).isEqualTo("The account ann may watch again.");
+    assertThat(shell.run(ReceiverUnblock.class, "ann"))
+        .isEqualTo("The account ann may watch again.");
     assertThat(notes.last().subList(1, 4))
         .containsExactly("UNBLOCK", "receiver-account:ann", Map.of());
     assertThat(shell.run(ReceiverUnblock.class, "bob")).contains("is not blocked");
@@ -96,8 +95,7 @@ class ReceiverDeskCommandsTest {
   void aBanIsSeenAndLifted() throws Exception {
     assertThat(shell.run(ReceiverBanned.class)).contains("192.0.2.7", "root", "5");
     assertThat(shell.run(ReceiverPardon.class, "192.0.2.7")).contains("may log in again");
-    assertThat(notes.last().subList(1, 3))
-        .containsExactly("PARDON", "receiver-address:192.0.2.7");
+    assertThat(notes.last().subList(1, 3)).containsExactly("PARDON", "receiver-address:192.0.2.7");
     assertThat(shell.run(ReceiverPardon.class, "192.0.2.8")).contains("is not banned");
     assertThat(shell.refused(ReceiverPardon.class, "example.org")).contains("digits");
   }
