@@ -149,25 +149,24 @@ class MirrorAccountsTest extends ReceiverAccountsContract {
   /** Names come, go, come again and change their network, in pages of any length. */
   @Property(tries = 50)
   void theAccountsAreThoseOfTheDatabaseWhateverHappened(@ForAll Random random) {
-    Map<String, ReceiverAccount> rows = new HashMap<>();
     for (int round = 0; round < 20; round++) {
       for (int i = random.nextInt(6); i > 0; i--) {
         String name = "r" + random.nextInt(4);
-        ReceiverAccount before = rows.get(name);
+        ReceiverAccount before = present.get(name);
         if (before != null) {
           feed.remove(before);
-          rows.remove(name);
+          present.remove(name);
         }
         if (random.nextInt(3) > 0) {
           var next = account(random.nextBoolean() ? NORTH : SOUTH, name, 1 + random.nextInt(3));
           feed.put(next);
-          rows.put(name, next);
+          present.put(name, next);
         }
       }
       long generation = accounts.generation();
       List<ReceiverAccount> shown = accounts.all();
       followToTheEnd();
-      assertThat(accounts.all()).containsExactlyInAnyOrderElementsOf(rows.values());
+      assertThat(accounts.all()).containsExactlyInAnyOrderElementsOf(present.values());
       if (!new ArrayList<>(shown).equals(accounts.all())) {
         assertThat(accounts.generation()).isGreaterThan(generation);
       }
