@@ -15,6 +15,7 @@ import io.caskade.api.rights.NetworkPolicy;
 import io.caskade.api.rights.OperatorNetwork;
 import io.caskade.api.rights.SealedChange;
 import io.caskade.api.rights.Sold;
+import io.caskade.api.rights.StoredRecord;
 import io.caskade.api.rights.Urgency;
 import io.caskade.ecm.profiletvcas3.Tvcas3Profile;
 import java.time.Duration;
@@ -114,6 +115,16 @@ public final class CardBase implements ChangeFeed {
       consumer.accept(card(serial(place)));
     }
   }
+
+  @Override
+  public <T extends StoredRecord> List<T> records(
+      Class<T> kind, NetworkId network, Collection<String> ids) {
+    return List.of();
+  }
+
+  /** Cards are all there is. */
+  @Override
+  public <T extends StoredRecord> void readAll(Class<T> kind, Consumer<T> consumer) {}
 
   private synchronized long version(CardSerial serial) {
     return versions.getOrDefault(serial, 1L);

@@ -8,6 +8,7 @@ import io.caskade.api.rights.Card;
 import io.caskade.api.rights.ChangeFeed;
 import io.caskade.api.rights.OperatorNetwork;
 import io.caskade.api.rights.SealedChange;
+import io.caskade.api.rights.StoredRecord;
 import io.caskade.store.jpa.journal.JournalFeed;
 import io.caskade.store.jpa.rights.CardFeed;
 import io.caskade.store.jpa.work.Reading;
@@ -55,4 +56,14 @@ final class DatabaseFeed implements ChangeFeed {
   public void readAll(Consumer<Card> consumer) {
     cards.readAll(consumer);
   }
+
+  @Override
+  public <T extends StoredRecord> List<T> records(
+      Class<T> kind, NetworkId network, Collection<String> ids) {
+    return List.of();
+  }
+
+  /** Cards are all there is. */
+  @Override
+  public <T extends StoredRecord> void readAll(Class<T> kind, Consumer<T> consumer) {}
 }

@@ -27,4 +27,15 @@ public interface ChangeFeed {
 
   /** Streams all cards of all networks, in any order, in flat memory. */
   void readAll(Consumer<Card> consumer);
+
+  /**
+   * The present records of these ids; unknown ones are left out.
+   *
+   * @param kind the record class, for example {@code ReceiverAccount.class}
+   */
+  <T extends StoredRecord> List<T> records(
+      Class<T> kind, NetworkId network, Collection<String> ids);
+
+  /** Streams all records of a kind, of all networks, in any order, in flat memory. */
+  <T extends StoredRecord> void readAll(Class<T> kind, Consumer<T> consumer);
 }

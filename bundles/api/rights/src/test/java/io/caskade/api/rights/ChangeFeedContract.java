@@ -6,6 +6,7 @@ import io.caskade.api.base.CardSerial;
 import io.caskade.api.base.ErrorCode;
 import io.caskade.api.base.Network;
 import io.caskade.api.base.NetworkId;
+import io.caskade.api.rights.receivers.ReceiverAccount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -106,6 +107,35 @@ public abstract class ChangeFeedContract {
     var all = new ArrayList<Card>();
     feed().readAll(all::add);
     assertThat(all).containsExactlyInAnyOrderElementsOf(cards);
+  }
+
+  @Test
+  void tellsAChangeOfARecordAndReadsPresentRecords() {
+    Network north = StoreContract.network("north", 0x0B01, "tvcas3", "UTC");
+    store().apply(StoreContract.changed("ADD", north));
+    var changes = new ArrayList<RecordChange>();
+    var accounts = new ArrayList<ReceiverAccount>();
+    for (int i = 0; i < 2_500; i++) {
+      NetworkId network = i % 2 == 0 ? NetworkId.MAIN : north.id();
+      ReceiverAccount account = SampleRecords.receiver(network, "a" + i, 1, i);
+      accounts.add(account);
+      changes.add(StoreContract.added(account));
+    }
+    store().apply(changes);
+    settle();
+    assertThat(feed().after(1, 1))
+        .singleElement()
+        .satisfies(
+            change -> {
+              assertThat(change.serial()).isEmpty();
+              assertThat(change.target()).isEqualTo("receiver-account:a0");
+              assertThat(change.network()).isEqualTo(NetworkId.MAIN);
+            });
+    var all = new ArrayList<ReceiverAccount>();
+    feed().readAll(ReceiverAccount.class, all::add);
+    assertThat(all).containsExactlyInAnyOrderElementsOf(accounts);
+    assertThat(feed().records(ReceiverAccount.class, north.id(), List.of("a1", "a2", "a3", "zz")))
+        .containsExactlyInAnyOrder(accounts.get(1), accounts.get(3));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.caskade.api.rights;
 
+import io.caskade.api.base.CardSerial;
 import io.caskade.api.base.NetworkId;
 import io.caskade.api.base.Octets;
 import io.caskade.api.base.ProductMask;
@@ -15,6 +16,8 @@ import io.caskade.api.rights.jobs.Job;
 import io.caskade.api.rights.jobs.JobState;
 import io.caskade.api.rights.people.SetTopBox;
 import io.caskade.api.rights.people.Subscriber;
+import io.caskade.api.rights.receivers.ReceiverAccount;
+import io.caskade.api.rights.receivers.ReceiverRules;
 import io.caskade.api.rights.webhooks.Webhook;
 import java.time.Instant;
 import java.util.List;
@@ -75,7 +78,20 @@ final class SampleRecords {
             Long.MAX_VALUE,
             true),
         answered("a".repeat(64), AT),
-        new Approval(MAIN, "unblacklist:2100000000", 1, "ann", "found again", AT));
+        new Approval(MAIN, "unblacklist:2100000000", 1, "ann", "found again", AT),
+        new ReceiverAccount(
+            MAIN,
+            "flat-17.salon_1",
+            1,
+            new CardSerial(CardSerial.MAX),
+            new WrappedKey(BYTES),
+            new ReceiverRules(
+                64,
+                Set.of("cccam", "newcamd", "camd35", "cs378x"),
+                List.of("192.0.2.0/24", "2001:db8::1", "10.0.0.0/8"),
+                true,
+                9),
+            true));
   }
 
   static List<StoredRecord> bare() {
@@ -138,7 +154,8 @@ final class SampleRecords {
             "",
             Octets.empty(),
             Instant.EPOCH),
-        new Approval(MAIN, "0", 1, "", "", Instant.EPOCH));
+        new Approval(MAIN, "0", 1, "", "", Instant.EPOCH),
+        receiver(MAIN, "0", 1, 0));
   }
 
   static Subscriber subscriber(String id, long version, String name, List<String> phones) {
@@ -157,6 +174,17 @@ final class SampleRecords {
         List.of("vip", "hotel-" + id),
         false,
         AT);
+  }
+
+  static ReceiverAccount receiver(NetworkId network, String name, long version, long serial) {
+    return new ReceiverAccount(
+        network,
+        name,
+        version,
+        new CardSerial(serial),
+        new WrappedKey(Octets.empty()),
+        new ReceiverRules(1, Set.of(), List.of(), false, 0),
+        false);
   }
 
   /** A job with a payload of some hundred kilobytes and two lines of report. */

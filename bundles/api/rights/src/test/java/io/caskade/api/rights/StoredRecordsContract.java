@@ -11,6 +11,7 @@ import io.caskade.api.rights.jobs.AnsweredRequest;
 import io.caskade.api.rights.jobs.Job;
 import io.caskade.api.rights.people.SetTopBox;
 import io.caskade.api.rights.people.Subscriber;
+import io.caskade.api.rights.receivers.ReceiverAccount;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,43 @@ abstract class StoredRecordsContract extends CardSearchContract {
     refused(ErrorCode.VERSION_CONFLICT, () -> store().apply(List.of(record(first, second, true))));
     refused(ErrorCode.VERSION_CONFLICT, () -> store().apply(List.of(record(first, null, true))));
     assertThat(stored(first)).contains(second);
+  }
+
+  @Test
+  void givesAReceiverAccountsNameOnceInAllNetworks() {
+    NetworkId north = new NetworkId("north");
+    store().apply(changed("ADD", network("north", 0x0B01, "tvcas3", "UTC")));
+    ReceiverAccount first = SampleRecords.receiver(MAIN, "ann", 1, 7);
+    ReceiverAccount second = SampleRecords.receiver(north, "ann", 1, 8);
+    store().apply(List.of(added(first)));
+    refused(ErrorCode.RECORD_EXISTS, () -> store().apply(List.of(added(second))));
+    refused(
+        ErrorCode.RECORD_EXISTS,
+        () ->
+            store()
+                .apply(
+                    List.of(
+                        added(SampleRecords.receiver(MAIN, "bob", 1, 9)),
+                        added(SampleRecords.receiver(north, "bob", 1, 9)))));
+    assertThat(stored(SampleRecords.receiver(MAIN, "bob", 1, 9))).isEmpty();
+    store().apply(List.of(record(first, null, true), added(second)));
+    assertThat(stored(first)).isEmpty();
+    assertThat(stored(second)).contains(second);
+  }
+
+  @Test
+  void findsReceiverAccountsByTheirCard() {
+    ReceiverAccount ann = SampleRecords.receiver(MAIN, "ann", 1, CardSerial.MAX);
+    store().apply(List.of(added(ann), added(SampleRecords.receiver(MAIN, "bob", 1, 8))));
+    assertThat(
+            store()
+                .records(ReceiverAccount.class, MAIN, equal(Map.of("card", ann.card().toString()))))
+        .containsExactly(ann);
+    assertThat(store().records(ReceiverAccount.class, MAIN, equal(Map.of("enabled", "true"))))
+        .isEmpty();
+    assertThat(store().records(ReceiverAccount.class, MAIN, text("BO")))
+        .extracting(ReceiverAccount::name)
+        .containsExactly("bob");
   }
 
   @Test

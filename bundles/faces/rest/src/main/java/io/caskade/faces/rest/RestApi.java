@@ -22,6 +22,8 @@ import io.caskade.faces.rest.resources.JournalResource;
 import io.caskade.faces.rest.resources.NetworksResource;
 import io.caskade.faces.rest.resources.ProductsResource;
 import io.caskade.faces.rest.resources.ReadersResource;
+import io.caskade.faces.rest.resources.ReceiverDeskResource;
+import io.caskade.faces.rest.resources.ReceiversResource;
 import io.caskade.faces.rest.resources.ReportsResource;
 import io.caskade.faces.rest.resources.ServicesResource;
 import io.caskade.faces.rest.resources.SessionsResource;
@@ -97,6 +99,8 @@ final class RestApi {
         new ReportsResource(seams, clock),
         new EventsResource(seams, mapper, streams, () -> limits.get().eventStreams()),
         new GeneratorsResource(seams, generators),
-        new ReadersResource(seams));
+        new ReadersResource(seams),
+        new ReceiversResource(seams, patches),
+        new ReceiverDeskResource(seams));
   }
 }

@@ -4,6 +4,7 @@ import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
 import io.caskade.api.cards.CardReaders;
 import io.caskade.api.ops.Endpoint;
+import io.caskade.api.receivers.ReceiverDesk;
 import io.caskade.api.rights.CardManagement;
 import io.caskade.api.rights.ChangeFeed;
 import io.caskade.api.rights.NetworkManagement;
@@ -15,6 +16,7 @@ import io.caskade.api.rights.jobs.JobManagement;
 import io.caskade.api.rights.journal.JournalManagement;
 import io.caskade.api.rights.journal.JournalNotes;
 import io.caskade.api.rights.people.SubscriberManagement;
+import io.caskade.api.rights.receivers.ReceiverManagement;
 import io.caskade.api.rights.reports.Reports;
 import io.caskade.api.rights.webhooks.WebhookManagement;
 import java.util.List;
@@ -124,6 +126,18 @@ public class Seams {
   private volatile @Nullable CardReaders readers;
 
   @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile @Nullable ReceiverManagement receivers;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile @Nullable ReceiverDesk receiverDesk;
+
+  @Reference(
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
@@ -191,6 +205,14 @@ public class Seams {
 
   public CardReaders readers() {
     return present(readers, "the feature caskade-readers");
+  }
+
+  public ReceiverManagement receivers() {
+    return present(receivers, "the management of receiver accounts");
+  }
+
+  public ReceiverDesk receiverDesk() {
+    return present(receiverDesk, "the feature caskade-receivers");
   }
 
   public List<Endpoint> endpoints() {

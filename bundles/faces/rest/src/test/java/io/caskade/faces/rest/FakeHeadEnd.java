@@ -7,6 +7,7 @@ import io.caskade.api.base.Octets;
 import io.caskade.api.cards.CardReaders;
 import io.caskade.api.keys.WrappedKey;
 import io.caskade.api.ops.Endpoint;
+import io.caskade.api.receivers.ReceiverDesk;
 import io.caskade.api.rights.Actor;
 import io.caskade.api.rights.Caller;
 import io.caskade.api.rights.Card;
@@ -27,6 +28,7 @@ import io.caskade.api.rights.journal.JournalManagement;
 import io.caskade.api.rights.journal.JournalNotes;
 import io.caskade.api.rights.people.Subscriber;
 import io.caskade.api.rights.people.SubscriberManagement;
+import io.caskade.api.rights.receivers.ReceiverManagement;
 import io.caskade.api.rights.reports.Reports;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -213,6 +215,16 @@ class FakeHeadEnd extends Seams {
   @Override
   public CardReaders readers() {
     return part(CardReaders.class);
+  }
+
+  @Override
+  public ReceiverManagement receivers() {
+    return part(ReceiverManagement.class);
+  }
+
+  @Override
+  public ReceiverDesk receiverDesk() {
+    return part(ReceiverDesk.class);
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.caskade.api.rights.ChangeFeed;
 import io.caskade.api.rights.OperatorNetwork;
 import io.caskade.api.rights.SealedChange;
 import io.caskade.api.rights.Sold;
+import io.caskade.api.rights.StoredRecord;
 import io.caskade.api.rights.Urgency;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,6 +105,17 @@ final class TestFeed implements ChangeFeed {
 
   @Override
   public void readAll(Consumer<Card> consumer) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public <T extends StoredRecord> List<T> records(
+      Class<T> kind, NetworkId network, Collection<String> ids) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public <T extends StoredRecord> void readAll(Class<T> kind, Consumer<T> consumer) {
     throw new UnsupportedOperationException();
   }
 }

@@ -8,6 +8,7 @@ import io.caskade.api.rights.ChangeFeed;
 import io.caskade.api.rights.NetworkPolicy;
 import io.caskade.api.rights.OperatorNetwork;
 import io.caskade.api.rights.SealedChange;
+import io.caskade.api.rights.StoredRecord;
 import io.caskade.api.rights.dump.DumpSummary;
 import io.caskade.api.rights.dump.SchemaLevel;
 import io.caskade.api.rights.dump.StoreDump;
@@ -74,4 +75,13 @@ class FakeStore implements StoreDump, ChangeFeed {
 
   @Override
   public void readAll(Consumer<Card> consumer) {}
+
+  @Override
+  public <T extends StoredRecord> List<T> records(
+      Class<T> kind, NetworkId network, Collection<String> ids) {
+    return List.of();
+  }
+
+  @Override
+  public <T extends StoredRecord> void readAll(Class<T> kind, Consumer<T> consumer) {}
 }

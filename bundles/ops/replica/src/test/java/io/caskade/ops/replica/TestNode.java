@@ -10,6 +10,7 @@ import io.caskade.api.rights.Card;
 import io.caskade.api.rights.ChangeFeed;
 import io.caskade.api.rights.OperatorNetwork;
 import io.caskade.api.rights.SealedChange;
+import io.caskade.api.rights.StoredRecord;
 import io.caskade.api.rights.dump.DumpSummary;
 import io.caskade.api.rights.dump.SchemaLevel;
 import io.caskade.api.rights.dump.StoreDump;
@@ -274,6 +275,17 @@ final class TestNode implements AutoCloseable {
 
     @Override
     public void readAll(Consumer<Card> consumer) {
+      // There is none.
+    }
+
+    @Override
+    public <T extends StoredRecord> List<T> records(
+        Class<T> kind, NetworkId network, Collection<String> ids) {
+      return List.of();
+    }
+
+    @Override
+    public <T extends StoredRecord> void readAll(Class<T> kind, Consumer<T> consumer) {
       // There is none.
     }
   }

@@ -32,7 +32,9 @@ public final class Roles {
                   CATALOGUE_READ,
                   GENERATORS_READ,
                   REPORTS,
-                  BULK);
+                  BULK,
+                  RECEIVERS_READ,
+                  RECEIVERS_WRITE);
           case BILLING ->
               EnumSet.of(
                   NETWORKS_READ,
@@ -44,7 +46,9 @@ public final class Roles {
                   CARDS_RECALL,
                   CATALOGUE_READ,
                   REPORTS,
-                  BULK);
+                  BULK,
+                  RECEIVERS_READ,
+                  RECEIVERS_WRITE);
           case DEALER ->
               EnumSet.of(NETWORKS_READ, SUBSCRIBERS_READ, CARDS_READ, CARDS_SELL, CATALOGUE_READ);
           case AUDITOR ->
@@ -55,7 +59,8 @@ public final class Roles {
                   CATALOGUE_READ,
                   GENERATORS_READ,
                   JOURNAL_READ,
-                  REPORTS);
+                  REPORTS,
+                  RECEIVERS_READ);
           case PERSONALISATION -> EnumSet.of(NETWORKS_READ, CARDS_READ, CARDS_ADD, PERSONALISE);
         });
   }

@@ -6,6 +6,7 @@ import io.caskade.api.rights.Card;
 import io.caskade.api.rights.ChangeFeed;
 import io.caskade.api.rights.OperatorNetwork;
 import io.caskade.api.rights.SealedChange;
+import io.caskade.api.rights.StoredRecord;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
@@ -37,4 +38,13 @@ public record EmptyFeed(long head) implements ChangeFeed {
 
   @Override
   public void readAll(Consumer<Card> consumer) {}
+
+  @Override
+  public <T extends StoredRecord> List<T> records(
+      Class<T> kind, NetworkId network, Collection<String> ids) {
+    return List.of();
+  }
+
+  @Override
+  public <T extends StoredRecord> void readAll(Class<T> kind, Consumer<T> consumer) {}
 }

@@ -18,10 +18,13 @@ import io.caskade.api.rights.jobs.BulkWork;
 import io.caskade.api.rights.jobs.BulkWork.CardSelection;
 import io.caskade.api.rights.people.SetTopBox;
 import io.caskade.api.rights.people.Subscriber;
+import io.caskade.api.rights.receivers.NewReceiverAccount;
+import io.caskade.api.rights.receivers.ReceiverRules;
 import io.caskade.api.rights.webhooks.Webhook;
 import io.caskade.rights.management.catalogue.Catalogue;
 import io.caskade.rights.management.jobs.Jobs;
 import io.caskade.rights.management.people.Subscribers;
+import io.caskade.rights.management.receivers.ReceiverAccountDesk;
 import io.caskade.rights.management.webhooks.Webhooks;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -55,11 +59,16 @@ final class MatrixOperations {
           bench.clock,
           new Random(1));
 
+  private final ReceiverAccountDesk receivers =
+      new ReceiverAccountDesk(
+          bench.presence, bench.gate, bench.records, bench.ids, bench.clock, new Random(2));
+
   MatrixOperations() {
     ofPeople();
     ofCatalogue();
     ofJobs();
     ofWebhooks();
+    ofReceivers();
   }
 
   void run(String operation, Caller caller) {
@@ -142,6 +151,33 @@ final class MatrixOperations {
     operations.put("webhooks.change", caller -> webhooks.change(caller, hook));
     operations.put("webhooks.remove", caller -> webhooks.remove(caller, MAIN, hook.id()));
     operations.put("webhooks.replay", caller -> webhooks.replay(caller, MAIN, hook.id(), 0));
+  }
+
+  private void ofReceivers() {
+    bench.put(Bench.card(11, CardStatus.ACTIVE), Bench.card(12, CardStatus.ACTIVE));
+    receivers.add(ADMINISTRATOR, account("ann", 11, false));
+    RecordFilter page = RecordFilter.page(Optional.empty(), 10);
+    operations.put("receivers.list", caller -> receivers.list(caller, MAIN, page));
+    operations.put("receivers.show", caller -> receivers.show(caller, MAIN, "ann"));
+    operations.put("receivers.of", caller -> receivers.of(caller, MAIN, new CardSerial(11)));
+    operations.put("receivers.add", caller -> receivers.add(caller, account("bob", 12, false)));
+    operations.put(
+        "receivers.add a card", caller -> receivers.add(caller, account("bob", 13, true)));
+    operations.put(
+        "receivers.change",
+        caller ->
+            receivers.change(
+                caller, MAIN, "ann", ReceiverRules.DEFAULT, false, OptionalLong.empty()));
+    operations.put(
+        "receivers.change pass",
+        caller -> receivers.changePassword(caller, MAIN, "ann", Optional.empty()));
+    operations.put("receivers.password", caller -> receivers.password(caller, MAIN, "ann"));
+    operations.put("receivers.remove", caller -> receivers.remove(caller, MAIN, "ann"));
+  }
+
+  private static NewReceiverAccount account(String name, long card, boolean makesCard) {
+    return new NewReceiverAccount(
+        MAIN, name, new CardSerial(card), makesCard, Optional.empty(), ReceiverRules.DEFAULT);
   }
 
   private static BulkWork add(Sold sold) {

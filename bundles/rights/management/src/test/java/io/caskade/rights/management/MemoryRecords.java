@@ -94,20 +94,27 @@ final class MemoryRecords {
     return Stream.concat(Stream.of(record.id()), values(record, "name"));
   }
 
-  private static void require(RecordChange change, @Nullable Row present) {
+  private void require(RecordChange change, @Nullable Row present) {
     StoredRecord subject = change.subject();
     StoredRecord before = change.before();
     if (change.after() != null) {
       MemoryStore.requireNext(before == null ? 0 : before.version(), change.after().version());
     }
     String target = subject.kind().name().toLowerCase(Locale.ROOT) + ":" + subject.id();
-    if (before == null && present != null) {
+    if (before == null && (present != null || isTakenElsewhere(subject))) {
       throw new CaskadeException(
           ErrorCode.RECORD_EXISTS, subject.network(), subject.kind(), subject.id());
     }
     if (before != null && (present == null || present.record().version() != before.version())) {
       throw new CaskadeException(ErrorCode.VERSION_CONFLICT, subject.network(), target);
     }
+  }
+
+  /** Names of receiver accounts are given once in all networks. */
+  private boolean isTakenElsewhere(StoredRecord subject) {
+    return subject.kind() == RecordKind.RECEIVER_ACCOUNT
+        && rows.getOrDefault(subject.kind(), Map.of()).values().stream()
+            .anyMatch(table -> table.containsKey(subject.id()));
   }
 
   private <T extends StoredRecord> Stream<T> all(Class<T> kind, NetworkId network) {

@@ -25,7 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Role x operation x network for people, catalogue, jobs and webhooks, written down by hand. */
+/**
+ * Role x operation x network for people, catalogue, jobs, webhooks and receivers, written down by
+ * hand.
+ */
 class PeopleAndJobsMatrixTest {
   /**
    * Columns: administrator, operator, billing, dealer, auditor, personalisation; then whether only
@@ -72,6 +75,15 @@ class PeopleAndJobsMatrixTest {
       webhooks.change        x - - - - - -
       webhooks.remove        x - - - - - -
       webhooks.replay        x - - - - - -
+      receivers.list         x x x - x - -
+      receivers.show         x x x - x - -
+      receivers.of           x x x - x - -
+      receivers.add          x x x - - - -
+      receivers.add a card   x x x - - - b
+      receivers.change       x x x - - - -
+      receivers.change pass  x x x - - - -
+      receivers.password     x x x - - - -
+      receivers.remove       x x x - - - -
       """;
 
   private static final NetworkId OTHER = new NetworkId("other");

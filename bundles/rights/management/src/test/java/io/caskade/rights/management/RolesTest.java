@@ -119,6 +119,9 @@ class RolesTest {
               without one activates nothing.
             - A card comes back from the blacklist when two administrators say so within a day, in person: tokens have no
               voice in it.
+            - A receiver account whose network card is made along with it needs cards-sell beside receivers-write; in a
+              network that leaves sales to billing, the role billing. It takes nothing from the stock, so cards-add is
+              not needed. A password is shown to who has receivers-write, and the journal says to whom.
             - Searching cards by anything but digits of the serial needs subscribers-read.
             """)
         .toString();

@@ -44,6 +44,7 @@ final class FeedFollower {
 
   private final MirrorTable table;
   private final CardIntake intake;
+  private final AccountIntake accounts;
   private final Announcer announcer;
   private final InstantSource clock;
 
@@ -64,6 +65,7 @@ final class FeedFollower {
   FeedFollower(MirrorTable table, CardIntake intake, Announcer announcer, InstantSource clock) {
     this.table = table;
     this.intake = intake;
+    this.accounts = new AccountIntake(table);
     this.announcer = announcer;
     this.clock = clock;
   }
@@ -117,6 +119,10 @@ final class FeedFollower {
     if (!table.image().complete()) {
       load(feed, vault);
     }
+    // A snapshot of a build that knew no receivers has cards alone.
+    if (!table.image().accounts().known()) {
+      accounts.load(feed);
+    }
     attached = true;
   }
 
@@ -149,6 +155,7 @@ final class FeedFollower {
             announcer.announce(network, changed, Urgency.BULK, began);
           }
         });
+    accounts.load(feed);
     detach();
     attached = true;
     readTo = id.isPresent() ? new FeedPosition(head, id.get()) : FeedPosition.START;
@@ -184,6 +191,7 @@ final class FeedFollower {
           feed,
           vault);
     }
+    accounts.refresh(feed, page);
     SealedChange last = page.get(page.size() - 1);
     waiting.addAll(bulk);
     if (!waiting.isEmpty()) {

@@ -9,6 +9,7 @@ import io.caskade.api.rights.CardListener;
 import io.caskade.api.rights.CardTable;
 import io.caskade.api.rights.ChangeFeed;
 import io.caskade.api.rights.FeedListener;
+import io.caskade.api.rights.receivers.ReceiverAccounts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -35,6 +36,7 @@ public final class Mirror implements FeedListener, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final MirrorTable table;
+  private final MirrorAccounts receivers;
   private final StandingAlarms alarms;
   private final Announcer announcer = new Announcer();
   private final SnapshotKeeper snapshot;
@@ -63,6 +65,7 @@ public final class Mirror implements FeedListener, AutoCloseable {
       MirrorSettings settings, InstantSource clock, ZoneId zone, LongConsumer networksChanged) {
     this.settings = settings;
     table = new MirrorTable(clock, zone, networksChanged);
+    receivers = new MirrorAccounts(table);
     alarms = new StandingAlarms(clock);
     snapshot = new SnapshotKeeper(table, alarms, () -> this.settings, System::nanoTime);
     metrics = new MirrorMetrics(table, snapshot::shown, clock, System::nanoTime);
@@ -108,6 +111,10 @@ public final class Mirror implements FeedListener, AutoCloseable {
 
   public CardTable table() {
     return table;
+  }
+
+  public ReceiverAccounts receivers() {
+    return receivers;
   }
 
   public NetworkDirectory networks() {

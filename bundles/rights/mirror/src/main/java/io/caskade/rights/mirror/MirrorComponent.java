@@ -9,6 +9,7 @@ import io.caskade.api.rights.CardListener;
 import io.caskade.api.rights.CardTable;
 import io.caskade.api.rights.ChangeFeed;
 import io.caskade.api.rights.FeedListener;
+import io.caskade.api.rights.receivers.ReceiverAccounts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -59,6 +60,7 @@ public final class MirrorComponent {
   void start() {
     registrations.add(directory);
     registrations.add(context.registerService(CardTable.class, mirror.table(), null));
+    registrations.add(context.registerService(ReceiverAccounts.class, mirror.receivers(), null));
     registrations.add(context.registerService(FeedListener.class, mirror, null));
     registrations.add(context.registerService(AlarmSource.class, mirror.alarms(), null));
     registrations.add(context.registerService(MetricSource.class, mirror.metrics(), null));

@@ -27,7 +27,8 @@ record MirrorImage(
     long boundariesTo,
     List<Network> networks,
     Map<NetworkId, AiringRules> airing,
-    Map<NetworkId, NetworkCards> cards) {
+    Map<NetworkId, NetworkCards> cards,
+    KnownAccounts accounts) {
   static final long NOT_YET = -1;
 
   MirrorImage {
@@ -39,11 +40,12 @@ record MirrorImage(
   /** Before anything was read: the network that every head-end starts with, so that ECMs flow. */
   static MirrorImage first(ZoneId zone) {
     var main = new Network(NetworkId.MAIN, Network.DEFAULT_CA_SYSTEM_ID, "tvcas3", zone, zone);
-    return new MirrorImage(false, FeedPosition.START, NOT_YET, List.of(main), Map.of(), Map.of());
+    return new MirrorImage(
+        false, FeedPosition.START, NOT_YET, List.of(main), Map.of(), Map.of(), KnownAccounts.NONE);
   }
 
   MirrorImage at(FeedPosition reached) {
-    return new MirrorImage(true, reached, boundariesTo, networks, airing, cards);
+    return new MirrorImage(true, reached, boundariesTo, networks, airing, cards, accounts);
   }
 
   MirrorImage with(List<OperatorNetwork> present) {
@@ -56,21 +58,28 @@ record MirrorImage(
             .collect(
                 Collectors.toMap(
                     network -> network.network().id(), network -> network.policy().airing())),
-        cards);
+        cards,
+        accounts);
+  }
+
+  MirrorImage with(KnownAccounts present) {
+    return new MirrorImage(complete, position, boundariesTo, networks, airing, cards, present);
   }
 
   MirrorImage with(NetworkCards present) {
     var all = new HashMap<>(cards);
     all.put(present.network(), present);
-    return new MirrorImage(complete, position, boundariesTo, networks, airing, all);
+    return new MirrorImage(complete, position, boundariesTo, networks, airing, all, accounts);
   }
 
   MirrorImage withBoundariesTo(long second) {
-    return new MirrorImage(complete, position, second, networks, airing, cards);
+    return new MirrorImage(complete, position, second, networks, airing, cards, accounts);
   }
 
+  /** Of another database neither cards nor accounts are known. */
   MirrorImage withoutCards() {
-    return new MirrorImage(false, FeedPosition.START, NOT_YET, networks, airing, Map.of());
+    return new MirrorImage(
+        false, FeedPosition.START, NOT_YET, networks, airing, Map.of(), accounts.forgotten());
   }
 
   NetworkCards of(NetworkId network) {

@@ -35,12 +35,15 @@ import java.util.UUID;
  *     number of regions (4) | names
  *     number of blocks (4) | each: rows (4), stride (4), serials (4 each), words (24 each), keys,
  *         number of extra words (4), extra words (4 each)
+ * receiver accounts, as {@link AccountsCodec} has them
  * </pre>
  *
- * Form 1, without boundaries, rules and extras, was never released.
+ * Form 2 ends before the receiver accounts and is read, too. Form 1, without boundaries, rules and
+ * extras, was never released.
  */
 final class SnapshotCodec {
-  private static final int FORM = 2;
+  private static final int FORM = 3;
+  private static final int WITHOUT_ACCOUNTS = 2;
   private static final int MAX_NETWORKS = 65_536;
 
   /** Most rows of a block in a file: files of before blocks became smaller are read too. */
@@ -74,6 +77,7 @@ final class SnapshotCodec {
     for (NetworkCards cards : image.cards().values()) {
       writeCards(cards, out);
     }
+    AccountsCodec.write(image.accounts(), out);
     out.flush();
   }
 
@@ -111,10 +115,10 @@ final class SnapshotCodec {
     var in = new DataInputStream(source);
     try {
       int form = in.readInt();
-      if (form != FORM) {
+      if (form != FORM && form != WITHOUT_ACCOUNTS) {
         throw new StreamCorruptedException("form " + form + " is not known here");
       }
-      MirrorImage image = readImage(in);
+      MirrorImage image = readImage(in, form);
       if (in.read() >= 0) {
         throw new StreamCorruptedException("bytes follow the end");
       }
@@ -130,7 +134,7 @@ final class SnapshotCodec {
     }
   }
 
-  private static MirrorImage readImage(DataInputStream in) throws IOException {
+  private static MirrorImage readImage(DataInputStream in, int form) throws IOException {
     long seq = in.readLong();
     var id = new UUID(in.readLong(), in.readLong());
     long boundariesTo = in.readLong();
@@ -160,7 +164,8 @@ final class SnapshotCodec {
         boundariesTo,
         directory,
         airing,
-        cards);
+        cards,
+        form == WITHOUT_ACCOUNTS ? KnownAccounts.NONE : AccountsCodec.read(in));
   }
 
   private static AiringRules readRules(DataInputStream in) throws IOException {
@@ -224,7 +229,10 @@ final class SnapshotCodec {
     return values;
   }
 
-  private static int count(DataInputStream in, int min, int max) throws IOException {
+  /**
+   * @throws StreamCorruptedException when it is not within the limits
+   */
+  static int count(DataInputStream in, int min, int max) throws IOException {
     int count = in.readInt();
     if (count < min || count > max) {
       throw new StreamCorruptedException("a count of " + count + " makes no sense");

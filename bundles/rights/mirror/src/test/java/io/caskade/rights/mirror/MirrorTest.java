@@ -51,6 +51,50 @@ class MirrorTest {
         .noneMatch(name -> name.startsWith("caskade-mirror"));
   }
 
+  /** After a power cut receivers log in before the database is back. */
+  @Test
+  void accountsAreKnownFromTheSnapshotWhileTheDatabaseIsAway(@TempDir Path folder)
+      throws InterruptedException {
+    var vault = new TestVault("one");
+    var feed = new TestFeed();
+    feed.there(TestAccounts.account(NORTH, "ann", 1));
+    var loaded = new CountDownLatch(1);
+    Mirror first = mirror(folder, vault, loaded);
+    first.useFeed(feed);
+    assertThat(first.receivers().ready()).isFalse();
+    first.start();
+    try {
+      assertThat(loaded.await(1, TimeUnit.MINUTES)).isTrue();
+    } finally {
+      first.close();
+    }
+    assertThat(first.receivers().all()).hasSize(1);
+    feed.away = true;
+    var read = new CountDownLatch(1);
+    Mirror second = mirror(folder, vault, read);
+    second.useFeed(feed);
+    second.start();
+    try {
+      assertThat(read.await(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(second.receivers().ready()).isTrue();
+      assertThat(second.receivers().all()).containsExactly(TestAccounts.account(NORTH, "ann", 1));
+    } finally {
+      second.close();
+    }
+  }
+
+  private static Mirror mirror(Path folder, TestVault vault, CountDownLatch networksRead) {
+    var mirror =
+        new Mirror(
+            MirrorSettings.in(folder),
+            InstantSource.system(),
+            ZoneOffset.UTC,
+            revision -> networksRead.countDown());
+    mirror.useVault(vault);
+    mirror.useSeal(vault.seal());
+    return mirror;
+  }
+
   @Test
   void aServiceThatWasReplacedIsNotForgottenByTheOldOneLeaving(@TempDir Path folder)
       throws InterruptedException {

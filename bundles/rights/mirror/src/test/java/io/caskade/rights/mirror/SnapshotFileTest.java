@@ -15,6 +15,7 @@ import io.caskade.api.keys.StreamSeal;
 import io.caskade.api.rights.AiringRules;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.StreamCorruptedException;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,10 @@ class SnapshotFileTest {
     assertThat(read.airing()).isEqualTo(image.airing());
     assertThat(read.rules(NORTH)).isEqualTo(ROLLING);
     assertThat(read.boundariesTo()).isEqualTo(99);
+    assertThat(read.accounts().known()).isTrue();
+    assertThat(read.accounts().all())
+        .containsExactlyInAnyOrder(
+            TestAccounts.account(NORTH, "ann", 1), TestAccounts.account(SOUTH, "bob", 2));
     assertThat(read.size()).isEqualTo(image.size());
     for (long serial : new long[] {0, 1500, 2999}) {
       assertThat(read.of(NORTH).find(new CardSerial(serial), NOON, RULES))
@@ -109,6 +114,32 @@ class SnapshotFileTest {
     assertThatThrownBy(() -> SnapshotCodec.read(new ByteArrayInputStream(first)))
         .isInstanceOf(StreamCorruptedException.class)
         .hasMessageContaining("form 1");
+  }
+
+  /** As a build wrote it that knew no receivers: cards are at hand, accounts are not known. */
+  @Test
+  void theFormWithoutReceiverAccountsIsRead() throws IOException {
+    MirrorImage image = image(1000);
+    var clear = new ByteArrayOutputStream();
+    SnapshotCodec.write(image, clear);
+    var accounts = new ByteArrayOutputStream();
+    AccountsCodec.write(image.accounts(), new DataOutputStream(accounts));
+    byte[] older = Arrays.copyOf(clear.toByteArray(), clear.size() - accounts.size());
+    older[3] = 2;
+
+    MirrorImage read = SnapshotCodec.read(new ByteArrayInputStream(older));
+
+    assertThat(read.complete()).isTrue();
+    assertThat(read.position()).isEqualTo(image.position());
+    assertThat(read.size()).isEqualTo(1001);
+    assertThat(read.accounts().known()).isFalse();
+    assertThat(read.accounts().all()).isEmpty();
+  }
+
+  @Test
+  void accountsThatWereNotReadYetAreNotKnownFromAFileEither() throws IOException {
+    file().write(image(1).with(KnownAccounts.NONE), seal);
+    assertThat(file().read(seal).orElseThrow().accounts().known()).isFalse();
   }
 
   @Test
@@ -235,6 +266,10 @@ class SnapshotFileTest {
         .with(List.of(TestFeed.network("north", 1, ROLLING), TestFeed.network("south", 2)))
         .with(merged(NetworkCards.empty(NORTH), batch))
         .with(merged(NetworkCards.empty(SOUTH), List.of(coast)))
+        .with(
+            KnownAccounts.NONE.become(
+                List.of(
+                    TestAccounts.account(NORTH, "ann", 1), TestAccounts.account(SOUTH, "bob", 2))))
         .withBoundariesTo(99)
         .at(new FeedPosition(77, new UUID(1, 2)));
   }

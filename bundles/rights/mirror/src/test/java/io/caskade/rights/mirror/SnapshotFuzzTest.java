@@ -70,6 +70,11 @@ class SnapshotFuzzTest {
         MirrorImage.first(ZoneOffset.UTC)
             .with(List.of(TestFeed.network("north", 1)))
             .with(merged(NetworkCards.empty(NORTH), cards))
+            .with(
+                KnownAccounts.NONE.become(
+                    List.of(
+                        TestAccounts.account(NORTH, "ann", 1),
+                        TestAccounts.account(NORTH, "bob", 2))))
             .at(new FeedPosition(7, new UUID(1, 2))),
         contents);
     return contents.toByteArray();

@@ -11,7 +11,9 @@ import io.caskade.api.rights.ChangeFeed;
 import io.caskade.api.rights.NetworkPolicy;
 import io.caskade.api.rights.OperatorNetwork;
 import io.caskade.api.rights.SealedChange;
+import io.caskade.api.rights.StoredRecord;
 import io.caskade.api.rights.Urgency;
+import io.caskade.api.rights.receivers.ReceiverAccount;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,9 +30,14 @@ final class TestFeed implements ChangeFeed {
   final List<String> calls = new ArrayList<>();
   boolean away;
   boolean starting;
+
+  /** Calls that begin with this fail. */
+  String failing = "";
+
   Runnable whileStreaming = () -> {};
 
   private final Map<String, Card> rows = new LinkedHashMap<>();
+  private final Map<String, ReceiverAccount> accounts = new LinkedHashMap<>();
   private List<SealedChange> changes = new ArrayList<>();
   private long pruned;
 
@@ -60,6 +67,15 @@ final class TestFeed implements ChangeFeed {
   }
 
   void seal(NetworkId network, Optional<CardSerial> serial, Urgency urgency) {
+    seal(
+        network,
+        serial,
+        urgency,
+        serial.map(number -> "card:" + number).orElse("network:" + network));
+  }
+
+  private void seal(
+      NetworkId network, Optional<CardSerial> serial, Urgency urgency, String target) {
     long seq = pruned + changes.size() + 1;
     changes.add(
         new SealedChange(
@@ -70,7 +86,27 @@ final class TestFeed implements ChangeFeed {
             urgency,
             network,
             serial,
-            serial.map(number -> "card:" + number).orElse("network:" + network)));
+            target));
+  }
+
+  /** An account that was there before. */
+  void there(ReceiverAccount account) {
+    accounts.put(account.name(), account);
+  }
+
+  void put(ReceiverAccount account) {
+    there(account);
+    seal(account);
+  }
+
+  void remove(ReceiverAccount account) {
+    accounts.remove(account.name());
+    seal(account);
+  }
+
+  /** Says that an account changed, whatever became of it. */
+  void seal(ReceiverAccount account) {
+    seal(account.network(), Optional.empty(), Urgency.SINGLE, "receiver-account:" + account.name());
   }
 
   /** Forgets all changes so far. */
@@ -83,6 +119,9 @@ final class TestFeed implements ChangeFeed {
     calls.add(call);
     if (away) {
       throw new CaskadeException(ErrorCode.DATABASE_UNAVAILABLE, "switched off");
+    }
+    if (!failing.isEmpty() && call.startsWith(failing)) {
+      throw new CaskadeException(ErrorCode.DATABASE_UNAVAILABLE, "lost on the way");
     }
     if (starting) {
       throw new CaskadeException(ErrorCode.DATABASE_STARTING, "JPA starts");
@@ -127,5 +166,21 @@ final class TestFeed implements ChangeFeed {
       consumer.accept(card);
       whileStreaming.run();
     }
+  }
+
+  @Override
+  public <T extends StoredRecord> List<T> records(
+      Class<T> kind, NetworkId network, Collection<String> ids) {
+    touch("records " + ids.size());
+    return accounts.values().stream()
+        .filter(account -> account.network().equals(network) && ids.contains(account.name()))
+        .map(kind::cast)
+        .toList();
+  }
+
+  @Override
+  public <T extends StoredRecord> void readAll(Class<T> kind, Consumer<T> consumer) {
+    touch("readAll " + kind.getSimpleName());
+    List.copyOf(accounts.values()).forEach(account -> consumer.accept(kind.cast(account)));
   }
 }

@@ -176,4 +176,15 @@ class JpaStore implements Store, ChangeFeed {
   public void readAll(Consumer<Card> consumer) {
     allCards.readAll(consumer);
   }
+
+  @Override
+  public <T extends StoredRecord> List<T> records(
+      Class<T> kind, NetworkId network, Collection<String> ids) {
+    return records.find(kind, network, ids);
+  }
+
+  @Override
+  public <T extends StoredRecord> void readAll(Class<T> kind, Consumer<T> consumer) {
+    records.readAll(kind, consumer);
+  }
 }

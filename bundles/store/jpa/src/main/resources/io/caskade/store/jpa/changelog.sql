@@ -404,3 +404,23 @@ create table replica_unsealed (
 ) ${tableOptions};
 --rollback drop table replica_unsealed;
 --rollback drop table replica;
+
+--changeset caskade:5-receiver-account
+create table receiver_account (
+  network_id varchar(32) not null,
+  id varchar(64) not null,
+  version bigint not null,
+  serial bigint not null,
+  password varbinary(255) not null,
+  services integer not null,
+  protocols varchar(190) not null,
+  addresses varchar(4000) not null,
+  newest_wins integer not null,
+  downhops integer not null,
+  enabled integer not null,
+  constraint receiver_account_pk primary key (network_id, id),
+  constraint receiver_account_network foreign key (network_id) references network (network_id)
+) ${tableOptions};
+create unique index receiver_account_name on receiver_account (id);
+create index receiver_account_card on receiver_account (network_id, serial);
+--rollback drop table receiver_account;

@@ -3,10 +3,12 @@ package io.caskade.store.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.caskade.api.base.CardSerial;
 import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
 import io.caskade.api.base.NetworkId;
 import io.caskade.api.base.Octets;
+import io.caskade.api.keys.WrappedKey;
 import io.caskade.api.rights.Actor;
 import io.caskade.api.rights.Card;
 import io.caskade.api.rights.RecordChange;
@@ -17,6 +19,8 @@ import io.caskade.api.rights.jobs.AnsweredRequest;
 import io.caskade.api.rights.jobs.Job;
 import io.caskade.api.rights.jobs.JobState;
 import io.caskade.api.rights.people.Subscriber;
+import io.caskade.api.rights.receivers.ReceiverAccount;
+import io.caskade.api.rights.receivers.ReceiverRules;
 import io.caskade.api.rights.replica.ChainPosition;
 import io.caskade.api.rights.replica.PullRequest;
 import io.caskade.api.rights.replica.Pulled;
@@ -29,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -39,6 +44,7 @@ import org.junit.jupiter.api.Test;
 /** The database of a subclass is the active one; one of H2 follows it. */
 abstract class JpaReplica {
   private static final NetworkId MAIN = NetworkId.MAIN;
+  private static final NetworkId NORTH = new NetworkId("north");
   private static final Duration NOW = Duration.ZERO;
 
   /** A store and what follows, or is followed, of it. */
@@ -152,22 +158,25 @@ abstract class JpaReplica {
     private final List<Card> cards = new ArrayList<>();
     private final List<Subscriber> people = new ArrayList<>();
     private final List<Job> jobs = new ArrayList<>();
+    private final Map<String, ReceiverAccount> receivers = new HashMap<>();
     private Instant now = Cards.AT;
 
     Day(Side active, long seed) {
       this.active = active;
       this.random = new Random(seed);
+      apply(Networks.change("ADD", Networks.network("north", 0x0B01), 1).get(0));
     }
 
     Instant step() {
       now = now.plusSeconds(1);
-      switch (random.nextInt(8)) {
+      switch (random.nextInt(10)) {
         case 0 -> addCards();
         case 1, 2 -> changeCards();
         case 3 -> addPerson();
         case 4 -> changePerson();
         case 5 -> addJob();
         case 6 -> progress();
+        case 7, 8 -> moveReceiver();
         default -> answer();
       }
       if (random.nextInt(3) > 0) {
@@ -251,6 +260,28 @@ abstract class JpaReplica {
                 now);
         jobs.set(at, after);
         apply(change(before, after, false));
+      }
+    }
+
+    /** A name goes from network to network, which holds it once. */
+    private void moveReceiver() {
+      String name = "r" + random.nextInt(3);
+      ReceiverAccount before = receivers.get(name);
+      NetworkId next = random.nextBoolean() ? MAIN : NORTH;
+      var after =
+          new ReceiverAccount(
+              next,
+              name,
+              before != null && before.network().equals(next) ? before.version() + 1 : 1,
+              new CardSerial(random.nextInt(9)),
+              new WrappedKey(Octets.parseHex("0102")),
+              ReceiverRules.DEFAULT,
+              random.nextBoolean());
+      receivers.put(name, after);
+      if (before == null || before.network().equals(next)) {
+        apply(change(before, after, true));
+      } else {
+        apply(change(before, null, true), change(null, after, true));
       }
     }
 

@@ -47,6 +47,7 @@ public final class Rig implements AutoCloseable {
           "webhook",
           "answered_request",
           "approval",
+          "receiver_account",
           "replica_unsealed",
           "replica");
 

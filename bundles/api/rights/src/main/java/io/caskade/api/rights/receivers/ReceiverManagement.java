@@ -26,7 +26,10 @@ public interface ReceiverManagement {
   Optional<ReceiverAccount> of(Caller caller, NetworkId network, CardSerial card);
 
   /**
-   * @return with the clear password, shown once; the caller destroys it
+   * Adds an account. One that makes its card needs CARDS_SELL, too, and the role of billing in a
+   * network that leaves sales to it. A card has one account.
+   *
+   * @return with the clear password; the caller destroys it
    * @throws CaskadeException RECEIVER_EXISTS (in any network), RECEIVER_INVALID, CARD_UNKNOWN,
    *     CARD_EXISTS
    */
@@ -53,7 +56,10 @@ public interface ReceiverManagement {
   Made changePassword(
       Caller caller, NetworkId network, String name, Optional<ReceiverPassword> password);
 
-  /** Shows the password: the log-ins need it in clear, and so does a line for a receiver. */
+  /**
+   * Shows the password: the log-ins need it in clear, and so does a line for a receiver. The
+   * journal keeps that it was shown. The caller destroys it.
+   */
   ReceiverPassword password(Caller caller, NetworkId network, String name);
 
   /** Removes the log-in; the card stays. */

@@ -13,13 +13,8 @@ import java.util.Set;
  * @param downhops levels to which a CCcam client may pass the card on; 0 for itself only, at most 9
  */
 public record ReceiverRules(
-    int services,
-    Set<String> protocols,
-    List<String> addresses,
-    boolean newestWins,
-    int downhops) {
-  public static final ReceiverRules DEFAULT =
-      new ReceiverRules(2, Set.of(), List.of(), true, 0);
+    int services, Set<String> protocols, List<String> addresses, boolean newestWins, int downhops) {
+  public static final ReceiverRules DEFAULT = new ReceiverRules(2, Set.of(), List.of(), true, 0);
 
   public ReceiverRules {
     protocols = Set.copyOf(protocols);

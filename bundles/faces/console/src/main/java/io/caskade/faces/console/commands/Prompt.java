@@ -2,6 +2,7 @@ package io.caskade.faces.console.commands;
 
 import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
+import io.caskade.api.receivers.ReceiverPassword;
 import io.caskade.api.rights.access.Password;
 import java.io.IOException;
 import org.apache.karaf.shell.api.console.Session;
@@ -28,11 +29,24 @@ public record Prompt(Session session, Texts texts) {
    * @throws CaskadeException FIELD_INVALID when the two differ
    */
   public Password newPassword(String login) throws IOException {
+    return new Password(twice(login));
+  }
+
+  /**
+   * A new password of a receiver account, asked for twice.
+   *
+   * @throws CaskadeException FIELD_INVALID when the two differ
+   */
+  public ReceiverPassword newReceiverPassword(String name) throws IOException {
+    return ReceiverPassword.of(twice(name));
+  }
+
+  private String twice(String login) throws IOException {
     String first = hidden("prompt.password", login);
     if (!first.equals(hidden("prompt.password-again"))) {
       throw new CaskadeException(
           ErrorCode.FIELD_INVALID, "password", texts.get("prompt.different"));
     }
-    return new Password(first);
+    return first;
   }
 }

@@ -63,7 +63,7 @@ final class CardIntake {
     if (presence.done(caller)) {
       return writes.show(card.network(), card.serial());
     }
-    Card added = prepare(presence.vault(), card);
+    Card added = prepare(presence.vault(), card, clock.instant());
     presence.store().apply(List.of(writes.first(caller, CardOperation.ADD, null, added)));
     return added;
   }
@@ -81,7 +81,7 @@ final class CardIntake {
                 CardOperation.ADD,
                 Urgency.BULK,
                 null,
-                prepare(vault, cards.get(i))));
+                prepare(vault, cards.get(i), clock.instant())));
       }
       presence.store().apply(changes);
     }
@@ -103,8 +103,8 @@ final class CardIntake {
     holders.require(card.network(), card.serial(), card.holder());
   }
 
-  private Card prepare(KeyVault vault, NewCard card) {
-    Instant now = clock.instant();
+  /** A card as it is when it begins, its key wrapped. */
+  static Card prepare(KeyVault vault, NewCard card, Instant now) {
     return new Card(
         card.network(),
         card.serial(),

@@ -30,6 +30,10 @@ record FilterColumn(String attribute, boolean tag, Function<String, Object> valu
     return new FilterColumn(attribute, false, Integer::valueOf);
   }
 
+  static FilterColumn serial(String attribute) {
+    return new FilterColumn(attribute, false, Long::valueOf);
+  }
+
   static FilterColumn truth(String attribute) {
     return new FilterColumn(
         attribute,

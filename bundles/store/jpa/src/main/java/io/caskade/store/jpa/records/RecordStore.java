@@ -6,11 +6,14 @@ import io.caskade.api.base.NetworkId;
 import io.caskade.api.rights.RecordFilter;
 import io.caskade.api.rights.StoredRecord;
 import io.caskade.store.jpa.work.UnitOfWork;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.persistence.EntityManager;
+import javax.persistence.LockModeType;
 import javax.persistence.TypedQuery;
 
 /** Reads records of every kind. */
@@ -18,6 +21,8 @@ public final class RecordStore {
   private static final String HAS_WORD =
       " and e.key.id in (select w.key.id from Word w where w.key.network = :network"
           + " and w.key.kind = :kind and w.key.field = ";
+
+  private static final int PAGE = 2_000;
 
   private final UnitOfWork work;
 
@@ -33,6 +38,43 @@ public final class RecordStore {
       EntityManager entities, RecordTable<R, E> table, NetworkId network, String id) {
     E row = entities.find(table.entity(), new RecordEntity.Key(network, id));
     return Optional.ofNullable(row).map(RecordEntity::toRecord);
+  }
+
+  /** The present records of these ids; unknown ones are left out. */
+  public <R extends StoredRecord> List<R> find(
+      Class<R> type, NetworkId network, Collection<String> ids) {
+    RecordTable<R, ? extends RecordEntity<R>> table = RecordTables.of(type);
+    return work.run(
+        entities ->
+            table.find(entities, network, ids, LockModeType.NONE).stream()
+                .map(RecordEntity::toRecord)
+                .toList());
+  }
+
+  /** Reads all records of a kind, a page at a time, by network and id. */
+  public <R extends StoredRecord> void readAll(Class<R> type, Consumer<R> consumer) {
+    RecordTable<R, ? extends RecordEntity<R>> table = RecordTables.of(type);
+    String network = "";
+    String id = "";
+    List<R> page;
+    do {
+      page = behind(table, network, id);
+      page.forEach(consumer);
+      if (!page.isEmpty()) {
+        R last = page.get(page.size() - 1);
+        network = last.network().value();
+        id = last.id();
+      }
+    } while (page.size() == PAGE);
+  }
+
+  private <R extends StoredRecord> List<R> behind(
+      RecordTable<R, ? extends RecordEntity<R>> table, String network, String id) {
+    return work.run(
+        entities ->
+            table.behind(entities, network, id, PAGE).stream()
+                .map(RecordEntity::toRecord)
+                .toList());
   }
 
   /**

@@ -21,6 +21,7 @@ import javax.persistence.LockModeType;
  * @param old condition on the row {@code e} that it is older than {@code :before} and may be
  *     forgotten; empty when the kind is never forgotten by age
  * @param parts entities that live and die with a row, under the same key
+ * @param headEndWide an id is given once in all networks together
  */
 record RecordTable<R extends StoredRecord, E extends RecordEntity<R>>(
     RecordKind kind,
@@ -30,9 +31,15 @@ record RecordTable<R extends StoredRecord, E extends RecordEntity<R>>(
     boolean ofNetwork,
     Map<String, FilterColumn> columns,
     Optional<String> old,
-    List<String> parts) {
+    List<String> parts,
+    boolean headEndWide) {
   /** Ids per query: more of them gain nothing. */
   private static final int PER_QUERY = 512;
+
+  /** The same kind, each id of which is given once in all networks together. */
+  RecordTable<R, E> oncePerHeadEnd() {
+    return new RecordTable<>(kind, type, entity, empty, ofNetwork, columns, old, parts, true);
+  }
 
   /** The entity's name in queries. */
   String name(EntityManager entities) {
@@ -59,5 +66,33 @@ record RecordTable<R extends StoredRecord, E extends RecordEntity<R>>(
               .getResultList());
     }
     return found;
+  }
+
+  /** The rows of these ids in whichever network. */
+  List<E> findAnywhere(EntityManager entities, Collection<String> ids) {
+    return entities
+        .createQuery("select e from " + name(entities) + " e where e.key.id in :ids", entity)
+        .setParameter("ids", ids)
+        .getResultList();
+  }
+
+  /**
+   * The rows behind one, ordered by network and id.
+   *
+   * @param network of the last row that was read, empty at first
+   * @param id of the last row that was read, empty at first
+   */
+  List<E> behind(EntityManager entities, String network, String id, int limit) {
+    return entities
+        .createQuery(
+            "select e from "
+                + name(entities)
+                + " e where e.key.network > :network or e.key.network = :network and e.key.id > :id"
+                + " order by e.key.network, e.key.id",
+            entity)
+        .setParameter("network", network)
+        .setParameter("id", id)
+        .setMaxResults(limit)
+        .getResultList();
   }
 }

@@ -3,6 +3,7 @@ package io.caskade.store.jpa.records;
 import static io.caskade.store.jpa.records.FilterColumn.name;
 import static io.caskade.store.jpa.records.FilterColumn.number;
 import static io.caskade.store.jpa.records.FilterColumn.ofTag;
+import static io.caskade.store.jpa.records.FilterColumn.serial;
 import static io.caskade.store.jpa.records.FilterColumn.text;
 import static io.caskade.store.jpa.records.FilterColumn.truth;
 
@@ -17,6 +18,7 @@ import io.caskade.api.rights.jobs.AnsweredRequest;
 import io.caskade.api.rights.jobs.Job;
 import io.caskade.api.rights.people.SetTopBox;
 import io.caskade.api.rights.people.Subscriber;
+import io.caskade.api.rights.receivers.ReceiverAccount;
 import io.caskade.api.rights.webhooks.Webhook;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +85,8 @@ final class RecordTables {
               false,
               Map.of("state", name("state"), "work", text("work")),
               Optional.of("e.changedAt < :before and e.state in ('DONE', 'FAILED', 'CANCELLED')"),
-              List.of("JobPayload")),
+              List.of("JobPayload"),
+              false),
           new RecordTable<>(
               RecordKind.ANSWERED_REQUEST,
               AnsweredRequest.class,
@@ -92,7 +95,8 @@ final class RecordTables {
               false,
               Map.of(),
               Optional.of("e.createdAt < :before"),
-              List.of()),
+              List.of(),
+              false),
           new RecordTable<>(
               RecordKind.APPROVAL,
               Approval.class,
@@ -101,7 +105,15 @@ final class RecordTables {
               false,
               Map.of("askedBy", text("askedBy")),
               Optional.of("e.askedAt < :before"),
-              List.of()));
+              List.of(),
+              false),
+          ofNetwork(
+                  RecordKind.RECEIVER_ACCOUNT,
+                  ReceiverAccount.class,
+                  ReceiverAccountEntity.class,
+                  ReceiverAccountEntity::new,
+                  Map.of("card", serial("serial"), "enabled", truth("enabled")))
+              .oncePerHeadEnd());
 
   private RecordTables() {}
 
@@ -111,7 +123,8 @@ final class RecordTables {
       Class<E> entity,
       Supplier<E> empty,
       Map<String, FilterColumn> columns) {
-    return new RecordTable<>(kind, type, entity, empty, true, columns, Optional.empty(), List.of());
+    return new RecordTable<>(
+        kind, type, entity, empty, true, columns, Optional.empty(), List.of(), false);
   }
 
   private static <R extends StoredRecord, E extends RecordEntity<R>> RecordTable<R, E> plain(
@@ -121,7 +134,7 @@ final class RecordTables {
       Supplier<E> empty,
       Map<String, FilterColumn> columns) {
     return new RecordTable<>(
-        kind, type, entity, empty, false, columns, Optional.empty(), List.of());
+        kind, type, entity, empty, false, columns, Optional.empty(), List.of(), false);
   }
 
   static RecordTable<?, ?> of(RecordKind kind) {

@@ -1,6 +1,7 @@
 package io.caskade.store.jpa.records;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import io.caskade.api.base.CaskadeException;
@@ -17,6 +18,7 @@ import io.caskade.store.jpa.work.WorkConflict;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.persistence.EntityManager;
@@ -161,7 +163,24 @@ public final class RecordWriter implements Writer<RecordChange> {
   @Override
   public Present<RecordChange> present(
       EntityManager entities, KnownNetworks networks, List<RecordChange> changes) {
-    return new Standing(networks, rows(entities, changes, LockModeType.NONE));
+    Map<RecordName, RecordEntity<?>> rows = rows(entities, changes, LockModeType.NONE);
+    changes.stream()
+        .filter(change -> change.before() == null)
+        .map(change -> RecordName.of(change.subject()))
+        .filter(name -> RecordTables.of(name.kind()).headEndWide())
+        .collect(groupingBy(RecordName::kind, mapping(RecordName::id, toList())))
+        .forEach((kind, ids) -> findAnywhere(entities, kind, ids, rows));
+    return new Standing(networks, rows);
+  }
+
+  private static void findAnywhere(
+      EntityManager entities,
+      RecordKind kind,
+      List<String> ids,
+      Map<RecordName, RecordEntity<?>> rows) {
+    RecordTables.of(kind)
+        .findAnywhere(entities, ids)
+        .forEach(row -> rows.put(new RecordName(kind, row.network(), row.id()), row));
   }
 
   /** What is, and what a list would make of it. */
@@ -204,9 +223,13 @@ public final class RecordWriter implements Writer<RecordChange> {
       }
       Long version = versions.get(name);
       StoredRecord before = change.before();
-      if (before == null && version != null) {
-        throw new CaskadeException(
-            ErrorCode.RECORD_EXISTS, name.network(), name.kindName(), name.id());
+      if (before == null) {
+        owner(name)
+            .ifPresent(
+                owner -> {
+                  throw new CaskadeException(
+                      ErrorCode.RECORD_EXISTS, owner.network(), name.kindName(), name.id());
+                });
       }
       if (before != null && (version == null || version != before.version())) {
         throw new CaskadeException(ErrorCode.VERSION_CONFLICT, name.network(), name.target());
@@ -217,6 +240,16 @@ public final class RecordWriter implements Writer<RecordChange> {
       } else {
         versions.put(name, after.version());
       }
+    }
+
+    /** The record that has this name, or the id of a kind that gives it once. */
+    private Optional<RecordName> owner(RecordName name) {
+      if (!RecordTables.of(name.kind()).headEndWide()) {
+        return versions.containsKey(name) ? Optional.of(name) : Optional.empty();
+      }
+      return versions.keySet().stream()
+          .filter(known -> known.kind() == name.kind() && known.id().equals(name.id()))
+          .findFirst();
     }
   }
 }

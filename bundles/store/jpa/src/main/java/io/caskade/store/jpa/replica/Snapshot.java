@@ -47,7 +47,13 @@ final class Snapshot {
 
   /** Large tables of records, by how the journal calls a record. */
   private static final Map<String, String> TOUCHED =
-      Map.of("subscriber", "subscriber", "set-top-box", "set_top_box");
+      Map.of(
+          "subscriber",
+          "subscriber",
+          "set-top-box",
+          "set_top_box",
+          "receiver-account",
+          "receiver_account");
 
   /** Tables whose rows are written beside the journal, and what finds the latest. */
   private static final Map<String, String> RECENT =

@@ -7,16 +7,27 @@ import io.caskade.api.base.CardSerial;
 import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
 import io.caskade.api.base.NetworkId;
+import io.caskade.api.base.Octets;
 import io.caskade.api.base.ProductMask;
 import io.caskade.api.cards.CardReaders;
 import io.caskade.api.cards.ReaderState;
 import io.caskade.api.cards.ReaderStatus;
 import io.caskade.api.keys.CardKey;
+import io.caskade.api.keys.WrappedKey;
+import io.caskade.api.receivers.BannedAddress;
+import io.caskade.api.receivers.BlockedAccount;
+import io.caskade.api.receivers.ReceiverDesk;
 import io.caskade.api.rights.AiredCard;
 import io.caskade.api.rights.CardTable;
+import io.caskade.api.rights.RecordFilter;
 import io.caskade.api.rights.jobs.JobManagement;
+import io.caskade.api.rights.receivers.ReceiverAccount;
+import io.caskade.api.rights.receivers.ReceiverManagement;
+import io.caskade.api.rights.receivers.ReceiverRules;
 import io.caskade.faces.console.commands.Fake;
 import io.caskade.faces.console.commands.Shell;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,6 +129,50 @@ class CompletionTest {
     completer.readers =
         Fake.of(CardReaders.class).on("list", List.of(reader("desk"), reader("lab"))).service();
     assertThat(complete(completer, "d")).containsExactly("desk");
+  }
+
+  @Test
+  void receiversAreKnownByWhatIsTyped() {
+    var completer = new ReceiverNames();
+    assertThat(complete(completer, "a")).isEmpty();
+    Fake<ReceiverManagement> receivers =
+        Fake.of(ReceiverManagement.class).on("list", List.of(receiver("ann"), receiver("abe")));
+    completer.receivers = receivers.service();
+    assertThat(complete(completer, "a")).containsExactlyInAnyOrder("abe", "ann");
+    assertThat(((RecordFilter) receivers.last().get(2)).text()).contains("a");
+    assertThat(complete(new ReceiverProtocols(), "c"))
+        .containsExactlyInAnyOrder("camd35", "cccam", "cs378x");
+  }
+
+  @Test
+  void whatIsLockedOutIsCompleted() throws UnknownHostException {
+    Instant at = Instant.EPOCH;
+    ReceiverDesk desk =
+        Fake.of(ReceiverDesk.class)
+            .on("blocked", List.of(new BlockedAccount("ann", at, at, "")))
+            .on(
+                "banned",
+                List.of(new BannedAddress(InetAddress.getByName("192.0.2.7"), at, at, 5, "")))
+            .service();
+    var blocked = new BlockedReceivers();
+    var banned = new BannedReceivers();
+    assertThat(complete(blocked, "")).isEmpty();
+    assertThat(complete(banned, "")).isEmpty();
+    blocked.desk = desk;
+    banned.desk = desk;
+    assertThat(complete(blocked, "")).containsExactly("ann");
+    assertThat(complete(banned, "")).containsExactly("192.0.2.7");
+  }
+
+  private static ReceiverAccount receiver(String name) {
+    return new ReceiverAccount(
+        NetworkId.MAIN,
+        name,
+        1,
+        new CardSerial(1),
+        new WrappedKey(Octets.empty()),
+        ReceiverRules.DEFAULT,
+        true);
   }
 
   private static ReaderStatus reader(String name) {
