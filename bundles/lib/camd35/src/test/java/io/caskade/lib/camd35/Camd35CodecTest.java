@@ -35,7 +35,8 @@ class Camd35CodecTest {
 
   @Property
   void whatIsAskedArrivesAlsoWhenItIsLong(
-      @ForAll("headers") Camd35Message.Header header, @ForAll @IntRange(min = 4, max = 1024) int length) {
+      @ForAll("headers") Camd35Message.Header header,
+      @ForAll @IntRange(min = 4, max = 1024) int length) {
     Camd35Message message = Camd35Message.of(Command.ECM, header, section(length));
     byte[] frame = codec.encode(message);
     assertThat(codec.frameLength(frame, 0, frame.length)).isEqualTo(frame.length);
@@ -56,7 +57,8 @@ class Camd35CodecTest {
 
   @Property
   void aChangedBitInTheDataIsNoticed(
-      @ForAll @Size(min = 40, max = 255) byte[] data, @ForAll @IntRange(min = 0, max = 127) int bit) {
+      @ForAll @Size(min = 40, max = 255) byte[] data,
+      @ForAll @IntRange(min = 0, max = 127) int bit) {
     byte[] frame = codec.encode(Camd35Message.of(Command.EMM, Camd35Message.Header.NONE, data));
     // The third block holds data only.
     frame[4 + 32 + bit / 8] ^= (byte) (1 << bit % 8);
@@ -67,13 +69,11 @@ class Camd35CodecTest {
   void lengthsThatContradictAreInvalid() {
     byte[] section = section(60);
     section[2] = 9;
-    byte[] frame =
-        codec.encode(Camd35Message.of(Command.ECM, Camd35Message.Header.NONE, section));
+    byte[] frame = codec.encode(Camd35Message.of(Command.ECM, Camd35Message.Header.NONE, section));
     assertThat(codec.frameLength(frame, 0, frame.length)).isEqualTo(Camd35Codec.INVALID);
     section[1] = 0x7F;
     section[2] = (byte) (60 & 0xFF);
-    byte[] long4 =
-        codec.encode(Camd35Message.of(Command.ECM, Camd35Message.Header.NONE, section));
+    byte[] long4 = codec.encode(Camd35Message.of(Command.ECM, Camd35Message.Header.NONE, section));
     assertThat(codec.frameLength(long4, 0, long4.length)).isEqualTo(Camd35Codec.INVALID);
   }
 

@@ -46,8 +46,14 @@ class RecordedDialogueTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "camd35-s", "camd35-s2", "cs378x-s", "cs378x-s2", "cs378x-emm-s", "cs378x-emm-s2",
-        "cs378x-tsdecrypt-s", "cs378x-tsdecrypt-s2"
+        "camd35-s",
+        "camd35-s2",
+        "cs378x-s",
+        "cs378x-s2",
+        "cs378x-emm-s",
+        "cs378x-emm-s2",
+        "cs378x-tsdecrypt-s",
+        "cs378x-tsdecrypt-s2"
       })
   void everyFrameOpensAsRecordedAndComesBackTheSame(String name) throws IOException {
     JsonNode dialogue = read(name);
@@ -92,10 +98,7 @@ class RecordedDialogueTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "camd35-badpw-s", "camd35-badpw-s2", "cs378x-badpw-s", "cs378x-badpw-s2"
-      })
+  @ValueSource(strings = {"camd35-badpw-s", "camd35-badpw-s2", "cs378x-badpw-s", "cs378x-badpw-s2"})
   void aWrongPasswordDoesNotOpen(String name) throws IOException {
     JsonNode dialogue = read(name);
     byte[] frame = HEX.parseHex(messages(dialogue).get(0).get("hex").asText());
@@ -108,9 +111,7 @@ class RecordedDialogueTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "camd35-baduser-s", "camd35-baduser-s2", "cs378x-baduser-s", "cs378x-baduser-s2"
-      })
+      strings = {"camd35-baduser-s", "camd35-baduser-s2", "cs378x-baduser-s", "cs378x-baduser-s2"})
   void anUnknownNameHasAnotherToken(String name) throws IOException {
     JsonNode dialogue = read(name);
     byte[] frame = HEX.parseHex(messages(dialogue).get(0).get("hex").asText());

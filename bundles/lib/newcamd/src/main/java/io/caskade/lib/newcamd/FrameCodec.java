@@ -46,8 +46,7 @@ public final class FrameCodec {
    *
    * @param random for IVs and padding
    */
-  public static FrameCodec of(
-      FrameCipher cipher, ProtocolVersion version, RandomGenerator random) {
+  public static FrameCodec of(FrameCipher cipher, ProtocolVersion version, RandomGenerator random) {
     return new FrameCodec(cipher, random, version);
   }
 

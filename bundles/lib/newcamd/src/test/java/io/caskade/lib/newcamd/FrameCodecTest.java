@@ -21,14 +21,14 @@ class FrameCodecTest {
   private static final byte[] RANDOM = new byte[DesKey.LENGTH];
 
   /** Texts of crypt(3) with this salt for so many x. */
-  private static final Map<Integer, String> CRYPT = Map.of(
-      0, "$1$abcdefgh$M55TzYaaccxVGbptZWaxX/",
-      1, "$1$abcdefgh$znAnv9M.XU2pRYfmSs46h/",
-      15, "$1$abcdefgh$lWEkGY3giPEmXRlho4/HN1",
-      16, "$1$abcdefgh$rLNv7fBM/CccD3X.WJtxl0",
-      17, "$1$abcdefgh$.9JMu59E71m0Oy.MJm9H71",
-      33, "$1$abcdefgh$fNkKJTJF9xZNLmaKX.kFO0"
-  );
+  private static final Map<Integer, String> CRYPT =
+      Map.of(
+          0, "$1$abcdefgh$M55TzYaaccxVGbptZWaxX/",
+          1, "$1$abcdefgh$znAnv9M.XU2pRYfmSs46h/",
+          15, "$1$abcdefgh$lWEkGY3giPEmXRlho4/HN1",
+          16, "$1$abcdefgh$rLNv7fBM/CccD3X.WJtxl0",
+          17, "$1$abcdefgh$.9JMu59E71m0Oy.MJm9H71",
+          33, "$1$abcdefgh$fNkKJTJF9xZNLmaKX.kFO0");
 
   private static FrameCodec codec(ProtocolVersion version) {
     return FrameCodec.of(KEY.logIn(RANDOM), version, new SplittableRandom(3));
@@ -46,8 +46,7 @@ class FrameCodecTest {
   }
 
   @Property
-  void whatIsSentArrives(
-      @ForAll("headers") Header header, @ForAll @Size(max = 994) byte[] data) {
+  void whatIsSentArrives(@ForAll("headers") Header header, @ForAll @Size(max = 994) byte[] data) {
     NewcamdMessage message = NewcamdMessage.of(Command.LOG_IN, header, data);
     byte[] frame = codec(ProtocolVersion.P525).encode(message);
     assertThat(FrameCodec.frameLength(frame, 0, frame.length)).isEqualTo(frame.length);
@@ -64,8 +63,7 @@ class FrameCodecTest {
       @ForAll("headers") Header header, @ForAll @Size(max = 300) byte[] data) {
     NewcamdMessage message = NewcamdMessage.of(Command.KEEPALIVE, header, data);
     byte[] frame = codec(ProtocolVersion.P524).encode(message);
-    NewcamdMessage read =
-        codec(ProtocolVersion.P524).decode(frame, 0, frame.length).orElseThrow();
+    NewcamdMessage read = codec(ProtocolVersion.P524).decode(frame, 0, frame.length).orElseThrow();
     assertThat(read.header()).isEqualTo(new Header(header.id(), header.serviceId(), 0, 0, 0));
     assertThat(read.data()).isEqualTo(data);
   }

@@ -33,16 +33,22 @@ class RecordedDialogueTest {
 
   private static List<JsonNode> messages(JsonNode dialogue) {
     List<JsonNode> messages = new ArrayList<>();
-    dialogue.get("stream").forEach(each -> {
-      if (each.has("hex")) {
-        messages.add(each);
-      }
-    });
+    dialogue
+        .get("stream")
+        .forEach(
+            each -> {
+              if (each.has("hex")) {
+                messages.add(each);
+              }
+            });
     return messages;
   }
 
   private static byte[] proof(JsonNode dialogue) {
-    return dialogue.get("inputs").get("crypted_password").asText()
+    return dialogue
+        .get("inputs")
+        .get("crypted_password")
+        .asText()
         .getBytes(StandardCharsets.US_ASCII);
   }
 
@@ -53,8 +59,14 @@ class RecordedDialogueTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "newcamd-s", "newcamd-s2", "newcamd-mg-s", "newcamd-mg-s2", "newcamd-tsdecrypt-s",
-        "newcamd-tsdecrypt-s2", "newcamd-emm-s", "newcamd-emm-s2"
+        "newcamd-s",
+        "newcamd-s2",
+        "newcamd-mg-s",
+        "newcamd-mg-s2",
+        "newcamd-tsdecrypt-s",
+        "newcamd-tsdecrypt-s2",
+        "newcamd-emm-s",
+        "newcamd-emm-s2"
       })
   void everyFrameOpensAsRecordedAndComesBackTheSame(String name) throws IOException {
     JsonNode dialogue = read(name);
@@ -63,8 +75,7 @@ class RecordedDialogueTest {
     FrameCipher working = key(dialogue).working(proof(dialogue));
     int checked = 0;
     for (JsonNode message : messages.subList(1, messages.size())) {
-      FrameCipher cipher =
-          message.get("note").asText().endsWith("login key") ? logIn : working;
+      FrameCipher cipher = message.get("note").asText().endsWith("login key") ? logIn : working;
       byte[] frame = bytes(message, "hex");
       NewcamdMessage opened =
           FrameCodec.of(cipher, ProtocolVersion.P525, new SplittableRandom(1))
@@ -128,16 +139,14 @@ class RecordedDialogueTest {
   @ValueSource(strings = {"newcamd-s", "newcamd-s2", "newcamd-tsdecrypt-s"})
   void passwordAndKeysGiveTheProofAndTheRecordedKeys(String name) throws IOException {
     JsonNode inputs = read(name).get("inputs");
-    byte[] password =
-        inputs.get("account_password").asText().getBytes(StandardCharsets.UTF_8);
+    byte[] password = inputs.get("account_password").asText().getBytes(StandardCharsets.UTF_8);
     String proof = new String(Md5Crypt.text(password), StandardCharsets.US_ASCII);
     assertThat(proof).isEqualTo(inputs.get("crypted_password").asText());
     byte[] key = HEX.parseHex(inputs.get("des_key").asText());
     for (int i = 0; i < proof.length(); i++) {
       key[i % DesKey.LENGTH] ^= (byte) proof.charAt(i);
     }
-    assertThat(HEX.formatHex(DesKey.spread(key)))
-        .isEqualTo(inputs.get("working_key").asText());
+    assertThat(HEX.formatHex(DesKey.spread(key))).isEqualTo(inputs.get("working_key").asText());
   }
 
   @ParameterizedTest
@@ -158,8 +167,7 @@ class RecordedDialogueTest {
         CardData card = CardData.read(data).orElseThrow();
         List<Integer> providers = new ArrayList<>();
         inputs.get("provids").forEach(each -> providers.add(Integer.parseInt(each.asText(), 16)));
-        assertThat(card.caSystemId())
-            .isEqualTo(Integer.parseInt(inputs.get("caid").asText(), 16));
+        assertThat(card.caSystemId()).isEqualTo(Integer.parseInt(inputs.get("caid").asText(), 16));
         assertThat(card.providers()).isEqualTo(providers);
         assertThat(card.data()).isEqualTo(data);
       }
@@ -181,7 +189,9 @@ class RecordedDialogueTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "newcamd-badpw-s", "newcamd-badpw-s2", "newcamd-tsdecrypt-badpw-s",
+        "newcamd-badpw-s",
+        "newcamd-badpw-s2",
+        "newcamd-tsdecrypt-badpw-s",
         "newcamd-tsdecrypt-badpw-s2"
       })
   void aWrongPasswordHasAnotherProof(String name) throws IOException {

@@ -72,19 +72,13 @@ public abstract class ReceiverProtocolContract {
     loops.use(server);
     listener =
         new ReceiverListener(
-            "contract",
-            settings(0),
-            protocol(),
-            loops,
-            InstantSource.system(),
-            System::nanoTime);
+            "contract", settings(0), protocol(), loops, InstantSource.system(), System::nanoTime);
     listener.start();
     assertThat(listener.state()).as(listener.detail()).isEqualTo(EndpointState.RUNNING);
   }
 
   private static ListenerSettings settings(int port) {
-    Limits limits =
-        new Limits(1_000, STRANGERS, Duration.ofSeconds(60), Duration.ofSeconds(600));
+    Limits limits = new Limits(1_000, STRANGERS, Duration.ofSeconds(60), Duration.ofSeconds(600));
     return new ListenerSettings("contract", "main", "127.0.0.1", port, Transport.TCP, limits);
   }
 
@@ -111,8 +105,7 @@ public abstract class ReceiverProtocolContract {
 
   private static void watches(PlayedClient client) throws IOException {
     int question = client.ask(0x0101, SECTION);
-    assertThat(client.answer())
-        .isEqualTo(new PlayedClient.Answer(question, Optional.of(WORDS)));
+    assertThat(client.answer()).isEqualTo(new PlayedClient.Answer(question, Optional.of(WORDS)));
   }
 
   private static void await(String what, BooleanSupplier condition) {

@@ -87,9 +87,7 @@ final class NewcamdConversation implements Conversation {
   private void logIn(NewcamdMessage message) {
     byte[] data = message.data();
     Optional<LogIn> read =
-        message.command().equals(Optional.of(Command.LOG_IN))
-            ? LogIn.read(data)
-            : Optional.empty();
+        message.command().equals(Optional.of(Command.LOG_IN)) ? LogIn.read(data) : Optional.empty();
     Arrays.fill(data, (byte) 0);
     read.ifPresentOrElse(
         logIn -> check(message.header(), logIn), () -> refuse("", LogInFailure.PROTOCOL));
@@ -146,8 +144,7 @@ final class NewcamdConversation implements Conversation {
         send(NewcamdMessage.emmTaken(header.id(), message.code()));
       }
       case CARD_REQUEST -> tellCards(header.id());
-      case VERSION ->
-          send(NewcamdMessage.of(Command.VERSION, Header.answer(header.id()), VERSION));
+      case VERSION -> send(NewcamdMessage.of(Command.VERSION, Header.answer(header.id()), VERSION));
       case KEEPALIVE -> {
         connection.count(Counter.KEEPALIVES);
         send(NewcamdMessage.of(Command.KEEPALIVE, Header.answer(header.id())));

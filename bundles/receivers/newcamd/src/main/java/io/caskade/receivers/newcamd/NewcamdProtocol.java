@@ -21,7 +21,8 @@ final class NewcamdProtocol implements Protocol {
    * @param caSystemId of the port, 0 for the first that an account is offered
    * @param random secure: log-ins begin with it
    */
-  NewcamdProtocol(DesKey desKey, int caSystemId, ExtendedMode extendedMode, RandomGenerator random) {
+  NewcamdProtocol(
+      DesKey desKey, int caSystemId, ExtendedMode extendedMode, RandomGenerator random) {
     this.desKey = desKey;
     this.caSystemId = caSystemId;
     this.extendedMode = extendedMode;

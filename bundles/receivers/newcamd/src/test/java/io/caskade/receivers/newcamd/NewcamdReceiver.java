@@ -33,15 +33,13 @@ final class NewcamdReceiver extends PlayedClient {
     this(server, desKey, ProtocolVersion.P525, 0x8888);
   }
 
-  NewcamdReceiver(
-      InetSocketAddress server, DesKey desKey, ProtocolVersion version, int clientId)
+  NewcamdReceiver(InetSocketAddress server, DesKey desKey, ProtocolVersion version, int clientId)
       throws IOException {
     super(server);
     this.desKey = desKey;
     this.version = version;
     this.clientId = clientId;
-    codec =
-        FrameCodec.of(desKey.logIn(new byte[DesKey.LENGTH]), version, random);
+    codec = FrameCodec.of(desKey.logIn(new byte[DesKey.LENGTH]), version, random);
   }
 
   @Override

@@ -70,8 +70,7 @@ class NewcamdServerTest {
   private static NewcamdReceiver receiver(
       ReceiverListener listener, DesKey key, ProtocolVersion version, int clientId)
       throws IOException {
-    return new NewcamdReceiver(
-        listener.localAddress().orElseThrow(), key, version, clientId);
+    return new NewcamdReceiver(listener.localAddress().orElseThrow(), key, version, clientId);
   }
 
   @Test
@@ -80,8 +79,7 @@ class NewcamdServerTest {
     try (NewcamdReceiver old = receiver(listener, KEY, ProtocolVersion.P524, 0x6378)) {
       assertThat(old.logIn("alice", "pass")).isTrue();
       int question = old.ask(0x0101, SECTION);
-      assertThat(old.answer())
-          .isEqualTo(new NewcamdReceiver.Answer(question, Optional.of(WORDS)));
+      assertThat(old.answer()).isEqualTo(new NewcamdReceiver.Answer(question, Optional.of(WORDS)));
       assertThat(server.entrances()).extracting(each -> each.client()).containsExactly("cx");
       assertThat(server.questions().get(0))
           .extracting(CwQuestion::caSystemId, CwQuestion::serviceId)

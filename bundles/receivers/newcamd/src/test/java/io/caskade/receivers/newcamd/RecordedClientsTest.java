@@ -70,8 +70,7 @@ class RecordedClientsTest {
     server.account(inputs.get("account_user").asText(), inputs.get("account_password").asText());
     List<Integer> providers = new ArrayList<>();
     inputs.get("provids").forEach(each -> providers.add(Integer.parseInt(each.asText(), 16)));
-    server.offer(
-        new OfferedCard(Integer.parseInt(inputs.get("caid").asText(), 16), providers, 0));
+    server.offer(new OfferedCard(Integer.parseInt(inputs.get("caid").asText(), 16), providers, 0));
     for (JsonNode request : dialogue.get("requests")) {
       if (request.path("answer").asText().equals("CW")) {
         server.opens(
@@ -158,13 +157,10 @@ class RecordedClientsTest {
 
   private static FrameCodec codec(DesKey key, byte[] with, boolean logIn) {
     return FrameCodec.of(
-        logIn ? key.logIn(with) : key.working(with),
-        ProtocolVersion.P525,
-        new SplittableRandom(1));
+        logIn ? key.logIn(with) : key.working(with), ProtocolVersion.P525, new SplittableRandom(1));
   }
 
-  private static NewcamdMessage receive(DataInputStream in, FrameCodec codec)
-      throws IOException {
+  private static NewcamdMessage receive(DataInputStream in, FrameCodec codec) throws IOException {
     int length = in.readUnsignedShort();
     byte[] frame = new byte[2 + length];
     frame[0] = (byte) (length >> 8);
@@ -199,7 +195,9 @@ class RecordedClientsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "newcamd-badpw-s", "newcamd-badpw-s2", "newcamd-tsdecrypt-badpw-s",
+        "newcamd-badpw-s",
+        "newcamd-badpw-s2",
+        "newcamd-tsdecrypt-badpw-s",
         "newcamd-tsdecrypt-badpw-s2"
       })
   void aWrongPasswordIsRefusedAsRecorded(String name) throws IOException {
