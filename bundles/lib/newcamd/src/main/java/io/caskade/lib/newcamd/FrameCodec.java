@@ -77,6 +77,11 @@ public final class FrameCodec {
     return available < length ? PARTIAL : length;
   }
 
+  /** Overwrites the keys; nothing can be read or written after it. */
+  public void destroy() {
+    cipher.destroy();
+  }
+
   /** A frame ready for the wire. */
   public byte[] encode(NewcamdMessage message) {
     ProtocolVersion spoken = version();

@@ -128,7 +128,9 @@ final class NewcamdConversation implements Conversation {
             extended
                 ? new Header(header.id(), Header.NEWCS, 0, 0, Header.EXTENDED)
                 : Header.answer(header.id())));
-    codec = FrameCodec.of(protocol.desKey().working(proof), codec.version(), random);
+    FrameCodec logInCodec = codec;
+    codec = FrameCodec.of(protocol.desKey().working(proof), logInCodec.version(), random);
+    logInCodec.destroy();
   }
 
   private void serve(NewcamdMessage message) {
@@ -245,6 +247,7 @@ final class NewcamdConversation implements Conversation {
   @Override
   public void closed() {
     Arrays.fill(seed, (byte) 0);
+    codec.destroy();
     told = Optional.empty();
   }
 }
