@@ -1,6 +1,7 @@
 package io.caskade.tools.bench;
 
 import io.caskade.tools.bench.faults.FaultBench;
+import io.caskade.tools.bench.receivers.CwBench;
 import io.caskade.tools.bench.soak.SoakBench;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -39,6 +40,7 @@ public final class Bench {
       case "ecm" -> ecm(out, rest);
       case "emm" -> emm(out, rest);
       case "card" -> card(out, rest);
+      case "cw" -> new CwBench(out, CwBench.options(rest)).run();
       case "rest" -> new RestBench(out, RestBench.options(rest)).run();
       case "start" -> new StartBench(out, StartBench.options(rest)).run();
       case "air" -> new AirBench(out, AirBench.options(rest)).run();
@@ -55,6 +57,7 @@ public final class Bench {
         ecm(out, rest);
         emm(out, rest);
         card(out, rest);
+        new CwBench(out, CwBench.options(rest)).run();
         new RestBench(out, RestBench.options(rest)).run();
         new StartBench(out, StartBench.options(rest)).run();
         new AirBench(out, AirBench.options(rest)).run();
@@ -64,6 +67,7 @@ public final class Bench {
         out.println(EcmBench.HELP);
         out.println(EmmBench.HELP);
         out.println(CardBench.HELP);
+        out.println(CwBench.HELP);
         out.println(RestBench.HELP);
         out.println(StartBench.HELP);
         out.println(AirBench.HELP);

@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
  *
  * @param path under which its progress stands
  */
-record Job(String path) {
+public record Job(String path) {
   private static final String JOBS = "/api/v1/networks/main/jobs";
   private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"([^\"]+)\"");
   private static final Pattern STATE = Pattern.compile("\"state\"\\s*:\\s*\"([^\"]+)\"");
   private static final Pattern DONE = Pattern.compile("\"done\"\\s*:\\s*(\\d+)");
 
   /** Asks for the work. */
-  static Job start(HttpConnection http, String work) throws IOException {
+  public static Job start(HttpConnection http, String work) throws IOException {
     return new Job(JOBS + "/" + field(ID, http.call("POST", JOBS, work).require(202).body()));
   }
 
@@ -29,7 +29,7 @@ record Job(String path) {
   }
 
   /** Waits until it has ended; the head-end may be restarted meanwhile. */
-  void await(HeadEnd headEnd, Duration limit) throws IOException {
+  public void await(HeadEnd headEnd, Duration limit) throws IOException {
     Patience.await(
         "the job " + path + " is done",
         limit,

@@ -1,14 +1,11 @@
 package io.caskade.store.jpa.work;
 
 import io.caskade.api.base.CaskadeException;
-import io.caskade.api.base.ErrorCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads of the feed and of the journal, past JPA: on a connection of their own, in one transaction
@@ -19,21 +16,17 @@ import org.slf4j.LoggerFactory;
  * ("Chunk not found", h2database issue 4142).
  */
 public final class Reading {
-  private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
-
   /** Rows of a page. */
   public static final int PAGE = 2_000;
 
-  private final Supplier<@Nullable DataSource> source;
-  private final Supplier<CaskadeException> whyAbsent;
+  private final Transfer transfer;
 
   /**
    * @param source null while the database is away
    * @param whyAbsent thrown when there is none
    */
   public Reading(Supplier<@Nullable DataSource> source, Supplier<CaskadeException> whyAbsent) {
-    this.source = source;
-    this.whyAbsent = whyAbsent;
+    transfer = new Transfer(source, whyAbsent);
   }
 
   /** Something that is read from a connection. */
@@ -62,23 +55,9 @@ public final class Reading {
   }
 
   /**
-   * @throws CaskadeException DATABASE_UNAVAILABLE, DATABASE_STARTING
+   * @throws CaskadeException DATABASE_UNAVAILABLE, DATABASE_STARTING, STORAGE_FULL
    */
   public <T> T run(Query<T> query) {
-    DataSource present = source.get();
-    if (present == null) {
-      throw whyAbsent.get();
-    }
-    try (Connection connection = present.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        return query.read(connection);
-      } finally {
-        connection.rollback();
-      }
-    } catch (SQLException e) {
-      LOG.debug("The feed cannot be read", e);
-      throw new CaskadeException(ErrorCode.DATABASE_UNAVAILABLE, SqlFailure.reason(e));
-    }
+    return transfer.run(query::read);
   }
 }

@@ -2,7 +2,6 @@ package io.caskade.store.jpa.work;
 
 import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Supplier;
@@ -12,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves rows between the database and a stream, past JPA, on a connection of its own. What the work
- * does not commit is rolled back. Safe for any thread.
+ * Work with rows past JPA, on a connection of its own: between the database and a stream, or a
+ * {@link Reading}. What the work does not commit is rolled back. Safe for any thread.
  */
 public final class Transfer {
   private static final Logger LOG = LoggerFactory.getLogger(Transfer.class);
@@ -30,18 +29,22 @@ public final class Transfer {
     this.whyAbsent = whyAbsent;
   }
 
-  /** Something that is done with a connection without auto-commit. */
+  /**
+   * Something that is done with a connection without auto-commit.
+   *
+   * @param <X> what a stream on the other side throws
+   */
   @FunctionalInterface
-  public interface Work<T> {
-    T run(Connection connection) throws SQLException, IOException;
+  public interface Work<T, X extends Exception> {
+    T run(Connection connection) throws SQLException, X;
   }
 
   /**
    * @throws CaskadeException DATABASE_UNAVAILABLE, DATABASE_STARTING, STORAGE_FULL, or that of the
    *     work
-   * @throws IOException of the stream
+   * @throws X of the stream
    */
-  public <T> T run(Work<T> work) throws IOException {
+  public <T, X extends Exception> T run(Work<T, X> work) throws X {
     DataSource present = source.get();
     if (present == null) {
       throw whyAbsent.get();
@@ -54,7 +57,7 @@ public final class Transfer {
         connection.rollback();
       }
     } catch (SQLException e) {
-      LOG.debug("The database failed under a transfer", e);
+      LOG.debug("The database failed under its reader or writer", e);
       ErrorCode code =
           SqlFailure.of(e) == SqlFailure.STORAGE_FULL
               ? ErrorCode.STORAGE_FULL
