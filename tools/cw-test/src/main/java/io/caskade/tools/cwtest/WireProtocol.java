@@ -1,0 +1,24 @@
+package io.caskade.tools.cwtest;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be spoken. */
+enum WireProtocol {
+  CCCAM,
+  NEWCAMD,
+  /** camd35 over TCP. */
+  CS378X,
+  /** camd35 over UDP. */
+  CAMD35;
+
+  static Optional<WireProtocol> named(String name) {
+    return Arrays.stream(values()).filter(each -> each.toString().equals(name)).findFirst();
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
