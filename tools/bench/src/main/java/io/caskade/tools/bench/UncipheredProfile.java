@@ -1,12 +1,14 @@
 package io.caskade.tools.bench;
 
 import io.caskade.api.base.Secret;
+import io.caskade.api.base.CardRights;
 import io.caskade.api.ecm.CardCalendar;
 import io.caskade.api.ecm.CasProfile;
 import io.caskade.api.ecm.EcmOpener;
 import io.caskade.api.ecm.EcmWorker;
 import io.caskade.api.ecm.EmmWorker;
 import io.caskade.api.ecm.KnownAnswer;
+import io.caskade.api.ecm.OpenedEcm;
 import io.caskade.api.ecm.ProfileTraits;
 import io.caskade.api.keys.Ciphers;
 import io.caskade.api.keys.EcmKey;
@@ -37,6 +39,11 @@ final class UncipheredProfile implements CasProfile {
   @Override
   public EcmOpener ecmOpener(EcmKey key) {
     return profile.ecmOpener(key);
+  }
+
+  @Override
+  public boolean entitles(CardRights rights, OpenedEcm ecm) {
+    return profile.entitles(rights, ecm);
   }
 
   @Override

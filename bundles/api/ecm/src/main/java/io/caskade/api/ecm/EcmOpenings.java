@@ -15,7 +15,7 @@ public interface EcmOpenings {
    *
    * @param owner runs tasks on the thread and is told of changes there
    */
-  OpeningLane openLane(LaneOwner owner);
+  OpeningLane openingLane(LaneOwner owner);
 
   /**
    * Whether a card of these rights opens this ECM, as the network's profile decides. Pure; any

@@ -77,6 +77,27 @@ public abstract class CasProfileContract {
   }
 
   @Test
+  void aCardIsEntitledInsideItsWindowToItsProductsAlone() {
+    EcmKey key = ecmKey();
+    try (EcmWorker worker = profile().ecmWorker(key, random);
+        EcmOpener opener = profile().ecmOpener(key)) {
+      OpenedEcm ecm = opener.open(worker.ecm(input(2))).orElseThrow();
+      Instant now = Instant.ofEpochSecond(ISSUED_AT);
+      assertThat(entitles(ecm, -1, now.minusSeconds(1), now)).isTrue();
+      assertThat(entitles(ecm, -1, now, now.plusSeconds(60))).as("the second of start").isFalse();
+      assertThat(entitles(ecm, -1, now.minusSeconds(60), now.minusSeconds(1))).isFalse();
+      assertThat(entitles(ecm, -1, now.plusSeconds(60), now.plusSeconds(120))).isFalse();
+      assertThat(entitles(ecm, 0, now.minusSeconds(60), now.plusSeconds(60))).isFalse();
+    }
+  }
+
+  private boolean entitles(OpenedEcm ecm, int products, Instant start, Instant finish) {
+    return profile()
+        .entitles(
+            new CardRights(new ProductMask(products), start, finish, false, true), ecm);
+  }
+
+  @Test
   void theOrderOfTheWordsDoesNotMatter() {
     EcmKey key = ecmKey();
     EcmInput input = input(7);

@@ -21,7 +21,7 @@ final class Barrier {
    * @param retired workers of this lane that the new table no longer has
    * @param changed whether the owner is told that routes changed
    */
-  record Passage(Lane lane, List<ConfinedWorker> retired, boolean changed) {}
+  record Passage(Lane lane, List<Confined> retired, boolean changed) {}
 
   private final List<Passage> passages;
   private final CountDownLatch awaited;

@@ -7,12 +7,8 @@ import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * A profile's worker for one network and one lane, with a padding of its own. Used and closed on
- * the lane's thread: closed elsewhere, a call inside could encrypt a control word under a wiped
- * key.
- */
-final class ConfinedWorker {
+/** A profile's worker for one network and one lane, with a padding of its own. */
+final class ConfinedWorker implements Confined {
   private static final Logger LOG = LoggerFactory.getLogger(ConfinedWorker.class);
 
   private final EcmWorker worker;
@@ -28,7 +24,8 @@ final class ConfinedWorker {
   }
 
   /** Wipes key and padding. */
-  void close() {
+  @Override
+  public void close() {
     padding.close();
     try {
       worker.close();

@@ -1,15 +1,20 @@
 package io.caskade.ecm.issuer;
 
+import io.caskade.api.base.CardRights;
 import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
 import io.caskade.api.base.Network;
+import io.caskade.api.base.NetworkId;
 import io.caskade.api.base.SuperCasId;
 import io.caskade.api.ecm.CasOffer;
 import io.caskade.api.ecm.CasProfile;
 import io.caskade.api.ecm.EcmLane;
+import io.caskade.api.ecm.EcmOpenings;
 import io.caskade.api.ecm.EcmService;
 import io.caskade.api.ecm.InstalledProfile;
 import io.caskade.api.ecm.LaneOwner;
+import io.caskade.api.ecm.OpenedEcm;
+import io.caskade.api.ecm.OpeningLane;
 import io.caskade.api.ecm.ProfileTraits;
 import io.caskade.api.ops.Alarm;
 import java.io.IOException;
@@ -38,9 +43,9 @@ import org.slf4j.LoggerFactory;
  * RouteTable} is built and put into one volatile field; then, without the lock, a {@link Barrier}
  * goes through the lanes and the old workers are wiped behind it. The gate runs without the lock,
  * too. So opening and closing a lane may wait for workers being built (milliseconds), never for a
- * gate or a barrier.
+ * gate or a barrier. All changes of the table stand here, so it is long: there is one lock.
  */
-public final class EcmIssuer implements EcmService, AutoCloseable {
+public final class EcmIssuer implements EcmService, EcmOpenings, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EcmIssuer.class);
   private static final Duration BARRIER_LIMIT = Duration.ofSeconds(1);
   private static final Duration FAULT_INTERVAL = Duration.ofSeconds(10);
@@ -247,9 +252,23 @@ public final class EcmIssuer implements EcmService, AutoCloseable {
 
   @Override
   public EcmLane openLane(LaneOwner owner) {
-    var opened = new ArrayList<Lane>(1);
-    var unused = change(() -> opened.add(publisher.open(owner, this::close)));
+    return opened(() -> publisher.openIssuing(owner, this::close));
+  }
+
+  @Override
+  public OpeningLane openingLane(LaneOwner owner) {
+    return opened(() -> publisher.openOpening(owner, this::close));
+  }
+
+  private <L> L opened(Supplier<L> opening) {
+    var opened = new ArrayList<L>(1);
+    var unused = change(() -> opened.add(opening.get()));
     return opened.get(0);
+  }
+
+  @Override
+  public boolean entitles(NetworkId network, CardRights rights, OpenedEcm ecm) {
+    return publisher.entitles(network, rights, ecm);
   }
 
   private void close(Lane lane) {

@@ -1,15 +1,20 @@
 package io.caskade.ecm.issuer;
 
+import io.caskade.api.base.CardRights;
 import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.NetworkDirectory;
+import io.caskade.api.base.NetworkId;
 import io.caskade.api.base.SuperCasId;
 import io.caskade.api.ecm.CasOffer;
 import io.caskade.api.ecm.CasProfile;
 import io.caskade.api.ecm.EcmClock;
 import io.caskade.api.ecm.EcmLane;
+import io.caskade.api.ecm.EcmOpenings;
 import io.caskade.api.ecm.EcmService;
 import io.caskade.api.ecm.InstalledProfile;
 import io.caskade.api.ecm.LaneOwner;
+import io.caskade.api.ecm.OpenedEcm;
+import io.caskade.api.ecm.OpeningLane;
 import io.caskade.api.ecm.ProfileControl;
 import io.caskade.api.keys.KeyVault;
 import io.caskade.api.ops.Alarm;
@@ -55,6 +60,7 @@ import org.slf4j.LoggerFactory;
     configurationPid = IssuerSettings.PID,
     service = {
       EcmService.class,
+      EcmOpenings.class,
       ProfileControl.class,
       EcmClock.class,
       AlarmSource.class,
@@ -62,7 +68,7 @@ import org.slf4j.LoggerFactory;
     })
 @Designate(ocd = IssuerConfiguration.class)
 public final class IssuerComponent
-    implements EcmService, ProfileControl, EcmClock, AlarmSource, MetricSource {
+    implements EcmService, EcmOpenings, ProfileControl, EcmClock, AlarmSource, MetricSource {
   private static final Logger LOG = LoggerFactory.getLogger(IssuerComponent.class);
   private static final String DATA = "karaf.data";
 
@@ -212,6 +218,16 @@ public final class IssuerComponent
   @Override
   public EcmLane openLane(LaneOwner owner) {
     return issuer.openLane(owner);
+  }
+
+  @Override
+  public OpeningLane openingLane(LaneOwner owner) {
+    return issuer.openingLane(owner);
+  }
+
+  @Override
+  public boolean entitles(NetworkId network, CardRights rights, OpenedEcm ecm) {
+    return issuer.entitles(network, rights, ecm);
   }
 
   @Override

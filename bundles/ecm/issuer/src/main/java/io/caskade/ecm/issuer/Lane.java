@@ -1,30 +1,21 @@
 package io.caskade.ecm.issuer;
 
-import io.caskade.api.base.CaskadeException;
-import io.caskade.api.base.ErrorCode;
-import io.caskade.api.ecm.EcmInput;
-import io.caskade.api.ecm.EcmLane;
-import io.caskade.api.ecm.EcmRequest;
-import io.caskade.api.ecm.EcmResult;
 import io.caskade.api.ecm.LaneOwner;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One event loop's way to the table. {@link #issue} reads the table once and locks nothing. */
-final class Lane implements EcmLane {
+/** One thread's way to the table: its place there, and the barrier through it. */
+abstract class Lane {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
-  private static final EcmResult UNAVAILABLE = new EcmResult.Unavailable();
 
   private final int index;
+  private final LaneUse use;
   private final LaneOwner owner;
   private final PublishedTable published;
-  private final LongSupplier ecmSeconds;
-  private final RateLimit faults;
   private final Consumer<Lane> onClose;
 
   /** Written by the loop, read by whoever asks whether it is the loop itself. */
@@ -35,78 +26,26 @@ final class Lane implements EcmLane {
 
   Lane(
       int index,
+      LaneUse use,
       LaneOwner owner,
       PublishedTable published,
-      LongSupplier ecmSeconds,
-      RateLimit faults,
       Consumer<Lane> onClose) {
     this.index = index;
+    this.use = use;
     this.owner = owner;
     this.published = published;
-    this.ecmSeconds = ecmSeconds;
-    this.faults = faults;
     this.onClose = onClose;
   }
 
-  @Override
-  public EcmResult issue(EcmRequest request) {
+  /**
+   * The table for one call, read once; called on the loop.
+   *
+   * @return null when the lane is closed: its index may belong to another lane soon, though not
+   *     before this loop was seen to be out of it
+   */
+  final @Nullable RouteTable enter() {
     thread = Thread.currentThread();
-    if (closed) {
-      // Its index may belong to another lane soon; not before this loop was seen to be out of it.
-      return UNAVAILABLE;
-    }
-    Route route = published.get().find(request.superCasId().caSystemId());
-    if (route == null) {
-      return refused(ErrorCode.CAS_UNKNOWN, request.superCasId());
-    }
-    if (route instanceof Route.Serving serving) {
-      ConfinedWorker worker = serving.worker(index);
-      return worker == null ? UNAVAILABLE : issue(request, serving, worker);
-    }
-    if (route instanceof Route.Down down && down.reason() == Route.Reason.NO_KEY) {
-      return refused(ErrorCode.KEY_UNKNOWN, down.network().id());
-    }
-    return UNAVAILABLE;
-  }
-
-  private EcmResult issue(EcmRequest request, Route.Serving route, ConfinedWorker worker) {
-    try {
-      return new EcmResult.Issued(
-          worker.ecm(
-              new EcmInput(
-                  request.cpNumber(),
-                  request.words(),
-                  request.accessCriteria(),
-                  ecmSeconds.getAsLong())));
-    } catch (CaskadeException e) {
-      return new EcmResult.Refused(e);
-    } catch (RuntimeException | LinkageError e) {
-      return failed(route, e);
-    }
-  }
-
-  private EcmResult failed(Route.Serving route, Throwable fault) {
-    String text = Fault.bareText(fault);
-    long heldBack = faults.pass();
-    if (heldBack != RateLimit.HELD_BACK) {
-      LOG.error(
-          "Profile {} failed while it made an ECM for network {}: {} ({} more since the last such"
-              + " message). The mux got a stream_error; go back to the previous build with"
-              + " cas:swap.",
-          route.candidate().label(),
-          route.network().id(),
-          text,
-          heldBack);
-    }
-    return refused(
-        ErrorCode.PROFILE_FAILED,
-        route.candidate().name(),
-        route.candidate().offer().version(),
-        text);
-  }
-
-  private static EcmResult refused(ErrorCode code, Object... arguments) {
-    return new EcmResult.Refused(new CaskadeException(code, arguments));
+    return closed ? null : published.get();
   }
 
   /**
@@ -115,7 +54,7 @@ final class Lane implements EcmLane {
    *
    * @param arrived run when the loop came by, or when it never will
    */
-  void pass(List<ConfinedWorker> retired, boolean notify, Runnable arrived) {
+  final void pass(List<Confined> retired, boolean notify, Runnable arrived) {
     try {
       owner.execute(() -> arrive(retired, notify, arrived));
     } catch (RejectedExecutionException e) {
@@ -124,10 +63,10 @@ final class Lane implements EcmLane {
     }
   }
 
-  private void arrive(List<ConfinedWorker> retired, boolean notify, Runnable arrived) {
+  private void arrive(List<Confined> retired, boolean notify, Runnable arrived) {
     thread = Thread.currentThread();
     try {
-      retired.forEach(ConfinedWorker::close);
+      retired.forEach(Confined::close);
       if (closed) {
         drained = true;
       } else if (notify) {
@@ -141,9 +80,9 @@ final class Lane implements EcmLane {
   }
 
   /** The loop takes no more tasks. Its owner's word that it is done decides about wiping. */
-  private void abandon(List<ConfinedWorker> retired) {
+  private void abandon(List<Confined> retired) {
     if (closed) {
-      retired.forEach(ConfinedWorker::close);
+      retired.forEach(Confined::close);
       drained = true;
     } else if (!retired.isEmpty()) {
       LOG.warn(
@@ -155,30 +94,35 @@ final class Lane implements EcmLane {
   }
 
   /** True on the loop itself, which must never wait for its own barrier. */
-  boolean isOnLoop() {
+  final boolean isOnLoop() {
     return thread == Thread.currentThread();
   }
 
-  int index() {
+  final int index() {
     return index;
   }
 
-  boolean isOpen() {
+  final boolean isOpen() {
     return !closed;
   }
 
+  /** What a route holds for it at {@link #index()}. */
+  final LaneUse use() {
+    return closed ? LaneUse.CLOSED : use;
+  }
+
   /** True when the index may be given to another lane. */
-  boolean isDrained() {
+  final boolean isDrained() {
     return drained;
   }
 
   /** Called by the issuer under its lock. */
-  void shut() {
+  final void shut() {
     closed = true;
   }
 
-  @Override
-  public void close() {
+  /** Gives the place back; any thread. */
+  public final void close() {
     onClose.accept(this);
   }
 }

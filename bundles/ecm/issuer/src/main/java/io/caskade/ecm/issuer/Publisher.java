@@ -1,7 +1,10 @@
 package io.caskade.ecm.issuer;
 
+import io.caskade.api.base.CardRights;
 import io.caskade.api.base.Network;
+import io.caskade.api.base.NetworkId;
 import io.caskade.api.ecm.LaneOwner;
+import io.caskade.api.ecm.OpenedEcm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -12,12 +15,16 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The lanes and the table that they read. Changed under the issuer's lock; what it returns is sent
  * through the lanes after the lock was let go.
  */
 final class Publisher {
+  private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+
   private final PublishedTable published = new PublishedTable();
   private final List<Lane> lanes = new ArrayList<>();
   private final RouteBuilder builder;
@@ -36,13 +43,20 @@ final class Publisher {
     return published.get();
   }
 
-  Lane open(LaneOwner owner, Consumer<Lane> onClose) {
-    int index = freeIndex();
-    var lane = new Lane(index, owner, published, ecmSeconds, faults, onClose);
-    if (index == lanes.size()) {
+  IssuingLane openIssuing(LaneOwner owner, Consumer<Lane> onClose) {
+    return enter(
+        new IssuingLane(freeIndex(), owner, published, ecmSeconds, faults, onClose));
+  }
+
+  OpenerLane openOpening(LaneOwner owner, Consumer<Lane> onClose) {
+    return enter(new OpenerLane(freeIndex(), owner, published, faults, onClose));
+  }
+
+  private <L extends Lane> L enter(L lane) {
+    if (lane.index() == lanes.size()) {
       lanes.add(lane);
     } else {
-      lanes.set(index, lane);
+      lanes.set(lane.index(), lane);
     }
     return lane;
   }
@@ -67,12 +81,12 @@ final class Publisher {
    * @return what to send through the lanes, empty when nothing changed
    */
   List<Barrier.Passage> publish(List<Network> networks, @Nullable KeySource keys) {
-    boolean[] open = new boolean[lanes.size()];
+    LaneUse[] uses = new LaneUse[lanes.size()];
     for (Lane lane : lanes) {
-      open[lane.index()] = lane.isOpen();
+      uses[lane.index()] = lane.use();
     }
     RouteTable before = published.get();
-    RouteBuilder.Built built = builder.build(networks, before, open, keys);
+    RouteBuilder.Built built = builder.build(networks, before, uses, keys);
     complaints = built.complaints();
     if (built.table().isSame(before)) {
       return List.of();
@@ -86,27 +100,49 @@ final class Publisher {
     return passages(Map.of(), false);
   }
 
+  /** As {@link io.caskade.api.ecm.EcmOpenings#entitles}; any thread. */
+  boolean entitles(NetworkId network, CardRights rights, OpenedEcm ecm) {
+    if (!(published.get().find(network) instanceof Route.Serving serving)) {
+      return false;
+    }
+    try {
+      return serving.candidate().profile().entitles(rights, ecm);
+    } catch (RuntimeException | LinkageError e) {
+      long heldBack = faults.pass();
+      if (heldBack != RateLimit.HELD_BACK) {
+        LOG.error(
+            "Profile {} failed to judge an ECM of network {}: {} ({} more since the last such"
+                + " message). Its receiver gets no control words.",
+            serving.candidate().label(),
+            network,
+            Fault.bareText(e),
+            heldBack);
+      }
+      return false;
+    }
+  }
+
   /** What is wrong with the present table. */
   List<AlarmBook.Complaint> complaints() {
     return complaints;
   }
 
   /** Workers that the new table no longer has, by lane. */
-  private Map<Lane, List<ConfinedWorker>> retired(RouteTable before, RouteTable after) {
-    var retired = new HashMap<Lane, List<ConfinedWorker>>();
+  private Map<Lane, List<Confined>> retired(RouteTable before, RouteTable after) {
+    var retired = new HashMap<Lane, List<Confined>>();
     for (Lane lane : lanes) {
-      Set<ConfinedWorker> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+      Set<Confined> kept = Collections.newSetFromMap(new IdentityHashMap<>());
       kept.addAll(workers(after, lane.index()));
-      List<ConfinedWorker> old = workers(before, lane.index());
+      List<Confined> old = workers(before, lane.index());
       retired.put(lane, old.stream().filter(worker -> !kept.contains(worker)).toList());
     }
     return retired;
   }
 
-  private static List<ConfinedWorker> workers(RouteTable table, int lane) {
-    var workers = new ArrayList<ConfinedWorker>();
+  private static List<Confined> workers(RouteTable table, int lane) {
+    var workers = new ArrayList<Confined>();
     for (Route route : table.routes()) {
-      ConfinedWorker worker = route instanceof Route.Serving serving ? serving.worker(lane) : null;
+      Confined worker = route instanceof Route.Serving serving ? serving.worker(lane) : null;
       if (worker != null) {
         workers.add(worker);
       }
@@ -115,7 +151,7 @@ final class Publisher {
   }
 
   /** One per lane; a lane that is done with needs none. */
-  private List<Barrier.Passage> passages(Map<Lane, List<ConfinedWorker>> retired, boolean notify) {
+  private List<Barrier.Passage> passages(Map<Lane, List<Confined>> retired, boolean notify) {
     return lanes.stream()
         .filter(lane -> !lane.isDrained())
         .map(lane -> new Barrier.Passage(lane, retired.getOrDefault(lane, List.of()), notify))

@@ -12,13 +12,13 @@ sealed interface Route {
   /** Demands of the profile; of a past one while none serves, null when none was ever seen. */
   @Nullable ProfileTraits traits();
 
-  /** One worker per open lane; none is shared. */
+  /** One worker or opener per open lane; none is shared. */
   final class Serving implements Route {
     private final Network network;
     private final Candidate candidate;
     private final ProfileTraits traits;
     private final Octets keyFingerprint;
-    private final @Nullable ConfinedWorker[] workers;
+    private final @Nullable Confined[] workers;
 
     /** Takes the array over. */
     Serving(
@@ -26,7 +26,7 @@ sealed interface Route {
         Candidate candidate,
         ProfileTraits traits,
         Octets keyFingerprint,
-        @Nullable ConfinedWorker[] workers) {
+        @Nullable Confined[] workers) {
       this.network = network;
       this.candidate = candidate;
       this.traits = traits;
@@ -57,8 +57,11 @@ sealed interface Route {
       return workers.length;
     }
 
-    /** Null for a lane that is closed, or that came while the key could not be read. */
-    @Nullable ConfinedWorker worker(int lane) {
+    /**
+     * Null for a lane that is closed, that came while the key could not be read, or for which the
+     * profile made none.
+     */
+    @Nullable Confined worker(int lane) {
       return lane < workers.length ? workers[lane] : null;
     }
   }

@@ -43,16 +43,16 @@ final class RouteBuilder {
   record Built(RouteTable table, List<AlarmBook.Complaint> complaints) {}
 
   /**
-   * @param open which lanes need a worker, by index
+   * @param lanes what each lane needs, by index
    */
   Built build(
-      List<Network> networks, RouteTable present, boolean[] open, @Nullable KeySource keys) {
+      List<Network> networks, RouteTable present, LaneUse[] lanes, @Nullable KeySource keys) {
     var routes = new TreeMap<Integer, Route>();
     var complaints = new ArrayList<AlarmBook.Complaint>();
     for (Network network : networks) {
       Route before = present.find(network.caSystemId());
       routes.computeIfAbsent(
-          network.caSystemId(), id -> route(network, before, open, keys, complaints));
+          network.caSystemId(), id -> route(network, before, lanes, keys, complaints));
     }
     return new Built(RouteTable.of(routes), complaints);
   }
@@ -60,7 +60,7 @@ final class RouteBuilder {
   private Route route(
       Network network,
       @Nullable Route before,
-      boolean[] open,
+      LaneUse[] lanes,
       @Nullable KeySource keys,
       List<AlarmBook.Complaint> complaints) {
     Route.@Nullable Serving old = stillServing(network, before);
@@ -70,7 +70,7 @@ final class RouteBuilder {
       return down(network, before, Route.Reason.NO_PROFILE);
     }
     if (keys == null) {
-      return withoutKey(network, before, old, open, Route.Reason.NO_VAULT, complaints);
+      return withoutKey(network, before, old, lanes, Route.Reason.NO_VAULT, complaints);
     }
     EcmKey key;
     try {
@@ -81,10 +81,10 @@ final class RouteBuilder {
           e instanceof CaskadeException refusal && refusal.code() == ErrorCode.KEY_UNKNOWN
               ? Route.Reason.NO_KEY
               : Route.Reason.NO_VAULT;
-      return withoutKey(network, before, old, open, reason, complaints);
+      return withoutKey(network, before, old, lanes, reason, complaints);
     }
     try {
-      return serving(network, chosen.get(), old, open, key);
+      return serving(network, chosen.get(), old, lanes, key);
     } catch (RuntimeException | LinkageError e) {
       String why = chosen.get().label() + ": " + Fault.bareText(e);
       if (e instanceof CaskadeException refusal) {
@@ -94,7 +94,7 @@ final class RouteBuilder {
       complaints.add(complaint(AlarmCode.PROFILE_REJECTED, network, why));
       return old == null || old.candidate() == chosen.get()
           ? down(network, before, Route.Reason.KEY_UNFIT)
-          : keep(network, old, open);
+          : keep(network, old, lanes);
     } finally {
       key.destroy();
     }
@@ -114,14 +114,14 @@ final class RouteBuilder {
       Network network,
       @Nullable Route before,
       Route.@Nullable Serving old,
-      boolean[] open,
+      LaneUse[] lanes,
       Route.Reason reason,
       List<AlarmBook.Complaint> complaints) {
     // A vault that is merely being updated is no alarm as long as the workers hold their keys.
     if (old == null || reason == Route.Reason.NO_KEY) {
       complaints.add(complaint(AlarmCode.NETWORK_WITHOUT_KEY, network, network.id().value()));
     }
-    return old == null ? down(network, before, reason) : keep(network, old, open);
+    return old == null ? down(network, before, reason) : keep(network, old, lanes);
   }
 
   private Route down(Network network, @Nullable Route before, Route.Reason reason) {
@@ -133,38 +133,32 @@ final class RouteBuilder {
   }
 
   /** The old route with its workers, less those of closed lanes. */
-  private static Route keep(Network network, Route.Serving old, boolean[] open) {
-    @Nullable ConfinedWorker[] workers = new @Nullable ConfinedWorker[open.length];
-    for (int lane = 0; lane < open.length; lane++) {
-      workers[lane] = open[lane] ? old.worker(lane) : null;
+  private static Route keep(Network network, Route.Serving old, LaneUse[] lanes) {
+    @Nullable Confined[] workers = new @Nullable Confined[lanes.length];
+    for (int lane = 0; lane < lanes.length; lane++) {
+      workers[lane] = lanes[lane] == LaneUse.CLOSED ? null : old.worker(lane);
     }
     return replacement(network, old, old.candidate(), old.traits(), old.keyFingerprint(), workers);
   }
 
   private Route serving(
-      Network network, Candidate chosen, Route.@Nullable Serving old, boolean[] open, EcmKey key) {
+      Network network, Candidate chosen, Route.@Nullable Serving old, LaneUse[] lanes, EcmKey key) {
     ProfileTraits traits = chosen.traits();
     if (traits == null) {
       throw new IllegalStateException("a profile was chosen that has not passed its gate");
     }
     Octets print = fingerprint.of(key);
     boolean same = old != null && old.candidate() == chosen && old.keyFingerprint().equals(print);
-    @Nullable ConfinedWorker[] workers = new @Nullable ConfinedWorker[open.length];
-    var made = new ArrayList<ConfinedWorker>();
+    @Nullable Confined[] workers = new @Nullable Confined[lanes.length];
+    var made = new ArrayList<Confined>();
     try {
-      for (int lane = 0; lane < open.length; lane++) {
-        if (!open[lane]) {
-          continue;
-        }
-        ConfinedWorker kept = same && old != null ? old.worker(lane) : null;
-        if (kept == null) {
-          kept = worker(chosen, key);
-          made.add(kept);
-        }
-        workers[lane] = kept;
+      for (int lane = 0; lane < lanes.length; lane++) {
+        Confined kept =
+            same && old != null && lanes[lane] != LaneUse.CLOSED ? old.worker(lane) : null;
+        workers[lane] = kept == null ? make(lanes[lane], chosen, key, made) : kept;
       }
     } catch (RuntimeException | LinkageError e) {
-      made.forEach(ConfinedWorker::close);
+      made.forEach(Confined::close);
       throw e;
     }
     return replacement(network, old, chosen, traits, print, workers);
@@ -177,7 +171,7 @@ final class RouteBuilder {
       Candidate candidate,
       ProfileTraits traits,
       Octets print,
-      @Nullable ConfinedWorker[] workers) {
+      @Nullable Confined[] workers) {
     if (old != null && old.network().equals(network) && old.lanes() == workers.length) {
       boolean same = old.candidate() == candidate && old.keyFingerprint().equals(print);
       for (int lane = 0; same && lane < workers.length; lane++) {
@@ -190,9 +184,36 @@ final class RouteBuilder {
     return new Route.Serving(network, candidate, traits, print, workers);
   }
 
+  private @Nullable Confined make(
+      LaneUse use, Candidate chosen, EcmKey key, List<Confined> made) {
+    Confined fresh =
+        switch (use) {
+          case CLOSED -> null;
+          case ISSUING -> worker(chosen, key);
+          case OPENING -> opener(chosen, key);
+        };
+    if (fresh != null) {
+      made.add(fresh);
+    }
+    return fresh;
+  }
+
   private ConfinedWorker worker(Candidate chosen, EcmKey key) {
     var padding = new Keystream(random);
     return new ConfinedWorker(chosen.profile().ecmWorker(key, padding), padding);
+  }
+
+  /** Null when the profile opens nothing: making ECMs never depends on opening them. */
+  private static @Nullable ConfinedOpener opener(Candidate chosen, EcmKey key) {
+    try {
+      return new ConfinedOpener(chosen.profile().ecmOpener(key));
+    } catch (RuntimeException | LinkageError e) {
+      LOG.error(
+          "Profile {} gives no opener, so receivers over IP get no control words: {}",
+          chosen.label(),
+          Fault.text(e));
+      return null;
+    }
   }
 
   private static AlarmBook.Complaint complaint(AlarmCode code, Network network, String argument) {

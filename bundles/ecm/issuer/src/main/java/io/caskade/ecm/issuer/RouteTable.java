@@ -1,6 +1,7 @@
 package io.caskade.ecm.issuer;
 
 import io.caskade.api.base.Network;
+import io.caskade.api.base.NetworkId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
@@ -27,6 +28,16 @@ final class RouteTable {
   @Nullable Route find(int caSystemId) {
     int at = Arrays.binarySearch(caSystemIds, caSystemId);
     return at < 0 ? null : routes[at];
+  }
+
+  /** By the network's name; there are few. */
+  @Nullable Route find(NetworkId network) {
+    for (Route route : routes) {
+      if (route.network().id().equals(network)) {
+        return route;
+      }
+    }
+    return null;
   }
 
   List<Route> routes() {

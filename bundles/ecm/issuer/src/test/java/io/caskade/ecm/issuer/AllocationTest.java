@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.caskade.api.base.AccessCriteria;
+import io.caskade.api.base.CardRights;
 import io.caskade.api.base.Octets;
 import io.caskade.api.ecm.CardCalendar;
 import io.caskade.api.ecm.CasProfile;
@@ -18,6 +19,7 @@ import io.caskade.api.ecm.EcmRequest;
 import io.caskade.api.ecm.EcmWorker;
 import io.caskade.api.ecm.EmmWorker;
 import io.caskade.api.ecm.KnownAnswer;
+import io.caskade.api.ecm.OpenedEcm;
 import io.caskade.api.ecm.ProfileTraits;
 import io.caskade.api.keys.EcmKey;
 import io.caskade.ecm.issuer.clock.EcmTime;
@@ -109,6 +111,11 @@ class AllocationTest {
 
     @Override
     public EcmOpener ecmOpener(EcmKey key) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean entitles(CardRights rights, OpenedEcm ecm) {
       throw new UnsupportedOperationException();
     }
 

@@ -1,9 +1,11 @@
 package io.caskade.ecm.issuer;
 
 import io.caskade.api.base.AccessCriteria;
+import io.caskade.api.base.CardRights;
 import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
 import io.caskade.api.base.Octets;
+import io.caskade.api.base.ProductMask;
 import io.caskade.api.ecm.CardCalendar;
 import io.caskade.api.ecm.CasProfile;
 import io.caskade.api.ecm.ControlWord;
@@ -14,9 +16,12 @@ import io.caskade.api.ecm.EcmOpener;
 import io.caskade.api.ecm.EcmWorker;
 import io.caskade.api.ecm.EmmWorker;
 import io.caskade.api.ecm.KnownAnswer;
+import io.caskade.api.ecm.OpenedEcm;
 import io.caskade.api.ecm.ProfileTraits;
 import io.caskade.api.keys.EcmKey;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
@@ -109,14 +114,81 @@ final class ToyProfile implements CasProfile {
             new EcmDatagram(faithful ? ecm : Octets.of(new byte[] {(byte) tag, 3, 0}))));
   }
 
+  /** Whether it opens anything; else it fails as a profile does that cannot. */
+  boolean opens = true;
+
+  final List<ToyOpener> openers = new CopyOnWriteArrayList<>();
+
+  /** Run with each ECM that is opened. */
+  Runnable eachOpening = () -> {};
+
   @Override
   public EcmOpener ecmOpener(EcmKey key) {
-    throw new UnsupportedOperationException("the toy opens nothing");
+    if (!opens) {
+      throw new UnsupportedOperationException("the toy opens nothing");
+    }
+    var opener = new ToyOpener(key);
+    openers.add(opener);
+    return opener;
+  }
+
+  /** By the lowest product and the time alone. */
+  @Override
+  public boolean entitles(CardRights rights, OpenedEcm ecm) {
+    eachOpening.run();
+    return rights.products().shares(new ProductMask(1))
+        && rights.finish().isAfter(ecm.issuedAt());
   }
 
   @Override
   public EmmWorker emmWorker(CardCalendar calendar) {
     throw new UnsupportedOperationException("the toy makes no EMMs");
+  }
+
+  /** Notices use after close, and use by two threads. Its words are XORed with its key. */
+  final class ToyOpener implements EcmOpener {
+    private final int key;
+    volatile boolean closed;
+    volatile boolean inside;
+
+    private ToyOpener(EcmKey key) {
+      byte[] bytes = new byte[KEY_LENGTH];
+      key.copyTo(bytes, 0);
+      this.key = bytes[0];
+    }
+
+    @Override
+    public Optional<OpenedEcm> open(EcmDatagram ecm) {
+      if (closed || inside) {
+        throw new IllegalStateException(closed ? "used after it was wiped" : "two threads inside");
+      }
+      inside = true;
+      try {
+        eachOpening.run();
+        if (closed) {
+          throw new IllegalStateException("wiped under a call");
+        }
+        return ecm.section().length() == 5 && ecm.section().at(1) == key
+            ? Optional.of(contents(ecm.section()))
+            : Optional.empty();
+      } finally {
+        inside = false;
+      }
+    }
+
+    private OpenedEcm contents(Octets section) {
+      byte[] word = {(byte) (section.at(2) ^ key), 0, 0, 0, 0, 0, 0, (byte) tag};
+      return new OpenedEcm(
+          Instant.ofEpochSecond(section.at(4)),
+          new ControlWord(word),
+          new ControlWord(word),
+          AccessCriteria.NONE);
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
   }
 
   /** Notices use after close, and use by two threads. */

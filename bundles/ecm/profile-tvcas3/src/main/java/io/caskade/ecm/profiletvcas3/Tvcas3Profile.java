@@ -1,5 +1,6 @@
 package io.caskade.ecm.profiletvcas3;
 
+import io.caskade.api.base.CardRights;
 import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
 import io.caskade.api.ecm.CardCalendar;
@@ -8,6 +9,7 @@ import io.caskade.api.ecm.EcmOpener;
 import io.caskade.api.ecm.EcmWorker;
 import io.caskade.api.ecm.EmmWorker;
 import io.caskade.api.ecm.KnownAnswer;
+import io.caskade.api.ecm.OpenedEcm;
 import io.caskade.api.ecm.ProfileTraits;
 import io.caskade.api.keys.Ciphers;
 import io.caskade.api.keys.EcmKey;
@@ -69,6 +71,11 @@ public final class Tvcas3Profile implements CasProfile {
   public EcmOpener ecmOpener(EcmKey key) {
     requireLength(key);
     return new Tvcas3EcmOpener(ciphers.tripleDes(key, 0), ciphers.tripleDes(key, HALF));
+  }
+
+  @Override
+  public boolean entitles(CardRights rights, OpenedEcm ecm) {
+    return Tvcas3Entitlement.opens(rights, ecm);
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.caskade.api.ecm.EcmOpener;
 import io.caskade.api.ecm.EcmWorker;
 import io.caskade.api.ecm.EmmWorker;
 import io.caskade.api.ecm.KnownAnswer;
+import io.caskade.api.ecm.OpenedEcm;
 import io.caskade.api.ecm.ProfileTraits;
 import io.caskade.api.emm.EmmAudience;
 import io.caskade.api.emm.EmmFeed;
@@ -238,6 +239,11 @@ final class HeadEnd implements CardTable, NetworkDirectory {
 
     @Override
     public EcmOpener ecmOpener(EcmKey key) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean entitles(CardRights rights, OpenedEcm ecm) {
       throw new UnsupportedOperationException();
     }
 

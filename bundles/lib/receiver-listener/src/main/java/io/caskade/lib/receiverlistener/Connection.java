@@ -78,6 +78,11 @@ public final class Connection implements ReceiverLine {
     return address;
   }
 
+  /** Of the listener, as configured. */
+  public int port() {
+    return desk.settings().port();
+  }
+
   /** The control-word server that this connection belongs to. */
   public ReceiverService service() {
     return service;

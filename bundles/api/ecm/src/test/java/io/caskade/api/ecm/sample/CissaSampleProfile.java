@@ -1,9 +1,11 @@
 package io.caskade.api.ecm.sample;
 
 import io.caskade.api.base.AccessCriteria;
+import io.caskade.api.base.CardRights;
 import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
 import io.caskade.api.base.Octets;
+import io.caskade.api.base.ProductMask;
 import io.caskade.api.ecm.CardCalendar;
 import io.caskade.api.ecm.CasProfile;
 import io.caskade.api.ecm.ControlWord;
@@ -14,6 +16,7 @@ import io.caskade.api.ecm.EcmOpener;
 import io.caskade.api.ecm.EcmWorker;
 import io.caskade.api.ecm.EmmWorker;
 import io.caskade.api.ecm.KnownAnswer;
+import io.caskade.api.ecm.OpenedEcm;
 import io.caskade.api.ecm.ProfileTraits;
 import io.caskade.api.keys.EcmKey;
 import java.util.HexFormat;
@@ -56,6 +59,16 @@ public final class CissaSampleProfile implements CasProfile {
   public EcmOpener ecmOpener(EcmKey key) {
     requireLength(key);
     return new CissaSampleEcmOpener(new CissaSampleCipher(key));
+  }
+
+  /** Products in common, inside the window; both of its ends are open. */
+  @Override
+  public boolean entitles(CardRights rights, OpenedEcm ecm) {
+    Octets criteria = ecm.accessCriteria().octets();
+    return criteria.length() == Integer.BYTES
+        && rights.products().shares(ProductMask.parse(criteria.hex()))
+        && rights.start().isBefore(ecm.issuedAt())
+        && !ecm.issuedAt().isAfter(rights.finish());
   }
 
   @Override
