@@ -15,7 +15,11 @@ final class Lines {
         DesKey key = options.key().orElseThrow();
         yield opened(options, peer -> new NewcamdLine(peer, options.account(), key, random));
       }
-      case CS378X, CAMD35 -> throw new UnsupportedOperationException("camd35");
+      case CS378X ->
+          opened(options, peer -> new Camd35Line(new Camd35Stream(peer), options.account()));
+      case CAMD35 ->
+          new Camd35Line(
+              new Camd35Datagrams(options.server(), options.patience()), options.account());
     };
   }
 

@@ -50,7 +50,8 @@ record Options(
         --key-file FILE       newcamd: the DES key of the port, 28 hexadecimal digits
         --ecm HEX             the ECM section to ask for; without one only the log-in is tried
         --ecm-file FILE       the same, the section as bytes
-        --caid HEX            CAID to ask for (default: the first that the server offers)
+        --caid HEX            CAID to ask for (default: the first that the server offers; camd35 and
+                              cs378x offer none)
         --provider HEX        provider (default: any)
         --service N           service id, decimal or with 0x (default 0)
         --seconds N           patience for each answer, 1 to 60 (5)
@@ -89,6 +90,9 @@ record Options(
     }
     Optional<EcmSection> ecm = ecm(given);
     Optional<Integer> caid = given.optional("caid").map(text -> hex("caid", text, MOST_ID));
+    if (ecm.isPresent() && caid.isEmpty() && !protocol.offersCards()) {
+      throw new OptionException("--caid is missing: " + protocol + " tells of no cards.");
+    }
     return Optional.of(
         new Options(
             protocol,

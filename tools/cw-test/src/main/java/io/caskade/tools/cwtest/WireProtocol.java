@@ -17,6 +17,11 @@ enum WireProtocol {
     return Arrays.stream(values()).filter(each -> each.toString().equals(name)).findFirst();
   }
 
+  /** Whether a client learns what it may ask for. */
+  boolean offersCards() {
+    return this == CCCAM || this == NEWCAMD;
+  }
+
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 
@@ -101,7 +102,7 @@ final class Receiver implements Closeable {
     byte[] one = new byte[1];
     Frame frame = null;
     while (frame == null) {
-      if (in.read(one) < 0) {
+      if (read(one) < 0) {
         throw new EOFException("closed by the server");
       }
       frame = inbox.next(ByteBuffer.wrap(one));
@@ -131,7 +132,16 @@ final class Receiver implements Closeable {
 
   /** Whether the server closed without another message. */
   boolean isClosed() throws IOException {
-    return in.read() < 0;
+    return read(new byte[1]) < 0;
+  }
+
+  /** A server that closes before it read all of a flood resets the connection. */
+  private int read(byte[] bytes) throws IOException {
+    try {
+      return in.read(bytes);
+    } catch (SocketException e) {
+      return -1;
+    }
   }
 
   @Override
