@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A line over camd35 or cs378x. There is no log-in: a keepalive that is answered shows that name and
- * password are right.
+ * A line over camd35 or cs378x. There is no log-in: a keepalive that is answered shows that name
+ * and password are right.
  */
 final class Camd35Line implements Line {
   private static final int WORDS = 16;
@@ -47,11 +47,7 @@ final class Camd35Line implements Line {
   public Answer ask(Question question) throws LineException {
     Camd35Message.Header header =
         new Camd35Message.Header(
-            question.serviceId(),
-            question.caSystemId(),
-            question.provider(),
-            INDEX,
-            NO_TRAILER);
+            question.serviceId(), question.caSystemId(), question.provider(), INDEX, NO_TRAILER);
     wire.send(codec.encode(Camd35Message.of(Command.ECM, header, question.ecm())));
     while (true) {
       Camd35Message answer = next(Finding.NO_ANSWER);

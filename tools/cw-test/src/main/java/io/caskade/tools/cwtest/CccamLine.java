@@ -34,8 +34,7 @@ final class CccamLine implements Line {
     this.peer = peer;
     this.account = account;
     node = new NodeId(random.nextLong());
-    byte[] seed =
-        peer.read(ClientLogIn.SEED_BYTES, Finding.CLOSED_AT_ONCE, Finding.OTHER_PROTOCOL);
+    byte[] seed = peer.read(ClientLogIn.SEED_BYTES, Finding.CLOSED_AT_ONCE, Finding.OTHER_PROTOCOL);
     logIn = new ClientLogIn(seed, account.name(), account.password());
     inbox = new FrameInbox(logIn.fromServer());
     outbox = new FrameOutbox(logIn.toServer());

@@ -100,7 +100,8 @@ public final class CwTest {
         options
             .caSystemId()
             .orElseGet(
-                () -> line.offers().stream().mapToInt(Line.Offer::caSystemId).findFirst().orElse(0));
+                () ->
+                    line.offers().stream().mapToInt(Line.Offer::caSystemId).findFirst().orElse(0));
     Line.Question question = question(caid, ecm.bytes());
     if (!line.offers().isEmpty() && !isOffered(question, line.offers())) {
       return wrongCaid(question, line.offers());
@@ -121,8 +122,7 @@ public final class CwTest {
   private static boolean isOffered(Line.Question question, List<Line.Offer> offers) {
     return offers.stream()
         .anyMatch(
-            offer ->
-                offer.caSystemId() == question.caSystemId() && offer.has(question.provider()));
+            offer -> offer.caSystemId() == question.caSystemId() && offer.has(question.provider()));
   }
 
   /** What an answer after such a time means. */

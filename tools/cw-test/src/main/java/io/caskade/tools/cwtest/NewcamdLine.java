@@ -27,14 +27,12 @@ final class NewcamdLine implements Line {
   private List<Offer> offers = List.of();
   private int id;
 
-  NewcamdLine(Peer peer, Account account, DesKey key, RandomGenerator random)
-      throws LineException {
+  NewcamdLine(Peer peer, Account account, DesKey key, RandomGenerator random) throws LineException {
     this.peer = peer;
     this.account = account;
     this.key = key;
     this.random = random;
-    byte[] greeting =
-        peer.read(DesKey.LENGTH, Finding.CLOSED_AT_ONCE, Finding.OTHER_PROTOCOL);
+    byte[] greeting = peer.read(DesKey.LENGTH, Finding.CLOSED_AT_ONCE, Finding.OTHER_PROTOCOL);
     codec = FrameCodec.of(key.logIn(greeting), ProtocolVersion.P525, random);
   }
 
@@ -85,8 +83,7 @@ final class NewcamdLine implements Line {
     int asked = id++;
     send(
         NewcamdMessage.section(
-            new Header(
-                asked, question.serviceId(), question.caSystemId(), question.provider(), 0),
+            new Header(asked, question.serviceId(), question.caSystemId(), question.provider(), 0),
             question.ecm()));
     NewcamdMessage answer = next(Finding.CLOSED, Finding.NO_ANSWER);
     while (answer.header().id() != asked || !answer.command().equals(Optional.of(Command.ECM))) {

@@ -46,6 +46,7 @@ public final class Simulate {
   private static final long STATUS_PERIOD = 10 * SECOND;
   private static final Duration RECONNECT = Duration.ofSeconds(1);
   private static final Duration UDP_PATIENCE = Duration.ofMillis(50);
+
   /** For its connections and its report. */
   private static final Duration CLEAN_UP = Duration.ofSeconds(10);
 

@@ -2,9 +2,7 @@ package io.caskade.lib.cccam;
 
 import java.util.Optional;
 
-/**
- * The messages: code, and the shortest payload from either end. Source: cw-protocols.md, 1.3.
- */
+/** The messages: code, and the shortest payload from either end. Source: cw-protocols.md, 1.3. */
 enum Command {
   CLIENT_DATA(0x00, 62, 0),
   ECM(0x01, 16, 16),

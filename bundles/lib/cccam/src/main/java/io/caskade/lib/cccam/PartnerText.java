@@ -51,10 +51,7 @@ public record PartnerText(String speaker, List<String> extensions) {
   /** The message, its text ended by a zero. */
   public Frame frame() {
     String text =
-        PREFIX
-            + ' '
-            + speaker
-            + extensions.stream().collect(Collectors.joining(",", " [", "]"));
+        PREFIX + ' ' + speaker + extensions.stream().collect(Collectors.joining(",", " [", "]"));
     byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
     byte[] bytes = Frame.room(0, Command.NOK1, ascii.length + 1);
     System.arraycopy(ascii, 0, bytes, Frame.HEADER, ascii.length);

@@ -70,7 +70,8 @@ class MessagesTest {
 
   @Test
   void shiftedVersionsAreFound() {
-    byte[] bytes = new ClientData("alice", new NodeId(5), true, "2.3.0", "3367").frame().toByteArray();
+    byte[] bytes =
+        new ClientData("alice", new NodeId(5), true, "2.3.0", "3367").frame().toByteArray();
     byte[] shifted = new byte[bytes.length];
     System.arraycopy(bytes, 0, shifted, 0, Frame.HEADER + 29);
     System.arraycopy(bytes, Frame.HEADER + 29, shifted, Frame.HEADER + 31, 62);
@@ -139,8 +140,7 @@ class MessagesTest {
 
   @Test
   void countsThatDoNotFitAreMalformed() {
-    byte[] bytes =
-        new Card(1, 1, 1, 0, 0, 0, List.of(1, 2), List.of()).frame().toByteArray();
+    byte[] bytes = new Card(1, 1, 1, 0, 0, 0, List.of(1, 2), List.of()).frame().toByteArray();
     bytes[Frame.HEADER + 20] = (byte) 200;
 
     assertThat(FromServer.read(Frame.wrap(bytes))).isInstanceOf(FromServer.Malformed.class);

@@ -49,8 +49,6 @@ class RecordedDialoguesTest {
     }
   }
 
-
-
   static Stream<String> dialogues() {
     return Recorded.dialogues();
   }

@@ -43,8 +43,7 @@ final class SettingsReader {
     ServerIdentity identity =
         ServerIdentity.of(node(config.nodeId().strip()), config.version().strip())
             .orElseThrow(
-                () ->
-                    check.invalid("version", "it must be one of " + ServerIdentity.versions()));
+                () -> check.invalid("version", "it must be one of " + ServerIdentity.versions()));
     return new Plan(common, new CccamProtocol(identity, random));
   }
 

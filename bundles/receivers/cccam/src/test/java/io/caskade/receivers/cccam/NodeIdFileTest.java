@@ -21,8 +21,7 @@ class NodeIdFileTest {
 
     assertThat(made.isPartner()).isTrue();
     assertThat(new NodeIdFile(data.resolve("receivers"), "main", random).get()).isEqualTo(made);
-    assertThat(new NodeIdFile(data.resolve("receivers"), "other", random).get())
-        .isNotEqualTo(made);
+    assertThat(new NodeIdFile(data.resolve("receivers"), "other", random).get()).isNotEqualTo(made);
   }
 
   @Test

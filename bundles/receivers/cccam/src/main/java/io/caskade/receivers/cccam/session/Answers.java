@@ -133,9 +133,7 @@ final class Answers {
     found.even().copyTo(both, 0);
     found.odd().copyTo(both, HALF);
     try {
-      return extended
-          ? outbox.words(index, both)
-          : outbox.maskedWords(node, shareId, both);
+      return extended ? outbox.words(index, both) : outbox.maskedWords(node, shareId, both);
     } finally {
       Arrays.fill(both, (byte) 0);
     }

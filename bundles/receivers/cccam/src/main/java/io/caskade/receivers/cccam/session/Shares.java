@@ -68,14 +68,7 @@ final class Shares {
     told.put(share, number);
     numbers.add(number);
     return new Card(
-        number,
-        number,
-        share.caSystemId(),
-        0,
-        share.reshare(),
-        0,
-        share.providers(),
-        List.of(own));
+        number, number, share.caSystemId(), 0, share.reshare(), 0, share.providers(), List.of(own));
   }
 
   private static List<Share> shares(OfferedCard card) {
@@ -84,8 +77,7 @@ final class Shares {
     for (int from = 0; from < providers.size(); from += MOST_PROVIDERS) {
       int to = Math.min(from + MOST_PROVIDERS, providers.size());
       shares.add(
-          new Share(
-              card.caSystemId(), List.copyOf(providers.subList(from, to)), card.downhops()));
+          new Share(card.caSystemId(), List.copyOf(providers.subList(from, to)), card.downhops()));
     }
     return shares;
   }

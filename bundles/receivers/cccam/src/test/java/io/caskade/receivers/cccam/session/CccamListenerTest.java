@@ -45,8 +45,7 @@ class CccamListenerTest extends ServedTest {
       assertThat(data).isEqualTo(new ServerData(NODE, "2.0.11", "2892"));
       Card card = receiver.card();
       assertThat(card)
-          .isEqualTo(
-              new Card(100, 100, 0x0B00, 0, 0, 0, CARD.providers(), List.of(NODE)));
+          .isEqualTo(new Card(100, 100, 0x0B00, 0, 0, 0, CARD.providers(), List.of(NODE)));
       receiver.send(ask(0, card.shareId(), ECM));
 
       assertThat(receiver.maskedWords(card.shareId())).isEqualTo(WORDS.toByteArray());
@@ -265,8 +264,7 @@ class CccamListenerTest extends ServedTest {
   void aLengthThatNobodySendsIsClosed() throws IOException {
     try (Receiver receiver = Receiver.ready(address(), Receiver.PLAIN)) {
       int share = receiver.card().shareId();
-      receiver.send(
-          EcmQuestion.ask(0, 0x0B00, 1, share, 0x101, new byte[Frame.MOST]).frame());
+      receiver.send(EcmQuestion.ask(0, 0x0B00, 1, share, 0x101, new byte[Frame.MOST]).frame());
 
       assertThatThrownBy(receiver::next).isInstanceOf(EOFException.class);
     }

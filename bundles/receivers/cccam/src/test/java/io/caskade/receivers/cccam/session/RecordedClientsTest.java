@@ -88,8 +88,7 @@ class RecordedClientsTest extends ServedTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"cccam-badpw-s", "cccam-badpw-s2", "cccam-baduser-s", "cccam-baduser-s2"})
+  @ValueSource(strings = {"cccam-badpw-s", "cccam-badpw-s2", "cccam-baduser-s", "cccam-baduser-s2"})
   void itIsRefusedAsThen(String name) throws IOException {
     serveAsRecorded(name);
     try (Socket socket = Receiver.connect(address())) {
@@ -103,8 +102,7 @@ class RecordedClientsTest extends ServedTest {
     assertThat(server.failures())
         .extracting(Failure::name, Failure::why)
         .containsExactly(
-            tuple(
-                given, known ? LogInFailure.WRONG_PASSWORD : LogInFailure.UNKNOWN_NAME));
+            tuple(given, known ? LogInFailure.WRONG_PASSWORD : LogInFailure.UNKNOWN_NAME));
   }
 
   private static int firstCard(List<JsonNode> answers) {
@@ -253,8 +251,7 @@ class RecordedClientsTest extends ServedTest {
     } else {
       assertThat(message).isInstanceOf(ServerData.class);
       assertThat(then[1]).isEqualTo((byte) 8);
-      assertThat(HEX.formatHex(then, 4, 12))
-          .isEqualTo(((ServerData) message).node().toString());
+      assertThat(HEX.formatHex(then, 4, 12)).isEqualTo(((ServerData) message).node().toString());
     }
   }
 

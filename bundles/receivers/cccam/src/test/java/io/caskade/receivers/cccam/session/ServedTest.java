@@ -63,5 +63,4 @@ abstract class ServedTest {
     return new ReceiverListener(
         "cccam", settings, protocol, loops, InstantSource.system(), System::nanoTime);
   }
-
 }
