@@ -23,7 +23,7 @@ interface Line extends Closeable {
 
   /** A CAID with its providers. */
   record Offer(int caSystemId, List<Integer> providers) {
-    Offer {
+    public Offer {
       providers = List.copyOf(providers);
     }
 
