@@ -138,9 +138,35 @@ class MessagesTest {
                 List.of(new NodeId(0x1122334455667788L), new NodeId(0x99aabbccddeeff00L))));
   }
 
+  @Property
+  void anyBytesAreAMessageOrAreNot(@ForAll @Size(min = 4, max = 300) byte[] bytes) {
+    Frame frame = Frame.wrap(bytes);
+
+    assertThat(FromClient.read(frame)).isNotNull();
+    assertThat(FromServer.read(frame)).isNotNull();
+  }
+
+  @Property
+  void anyCountsOfACardFitOrAreMalformed(
+      @ForAll boolean services,
+      @ForAll @IntRange(max = 255) int providers,
+      @ForAll @Size(min = 24, max = 200) byte[] payload) {
+    byte[] bytes = new byte[Frame.HEADER + payload.length];
+    System.arraycopy(payload, 0, bytes, Frame.HEADER, payload.length);
+    bytes[1] = (byte) (services ? 0x0F : 7);
+    bytes[Frame.HEADER + 20] = (byte) (providers % 32);
+
+    assertThat(FromServer.read(Frame.wrap(bytes)))
+        .isInstanceOfAny(Card.class, FromServer.Malformed.class);
+  }
+
   @Test
   void countsThatDoNotFitAreMalformed() {
-    byte[] bytes = new Card(1, 1, 1, 0, 0, 0, List.of(1, 2), List.of()).frame().toByteArray();
+    byte[] bytes =
+        new Card(1, 1, 1, 0, 0, 0, List.of(1, 2), List.of(new NodeId(3))).frame().toByteArray();
+    assertThat(FromServer.read(Frame.wrap(bytes))).isInstanceOf(Card.class);
+    bytes[Frame.HEADER + 35] = 2;
+    assertThat(FromServer.read(Frame.wrap(bytes))).isInstanceOf(FromServer.Malformed.class);
     bytes[Frame.HEADER + 20] = (byte) 200;
 
     assertThat(FromServer.read(Frame.wrap(bytes))).isInstanceOf(FromServer.Malformed.class);
