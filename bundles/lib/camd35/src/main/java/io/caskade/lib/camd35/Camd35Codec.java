@@ -149,8 +149,7 @@ public final class Camd35Codec {
             in.getInt(12),
             in.getShort(16) & 0xFFFF,
             in.getShort(18) & 0xFFFF);
-    return new Camd35Message(
-        command, header, Arrays.copyOfRange(plain, HEADER, HEADER + length));
+    return new Camd35Message(command, header, Arrays.copyOfRange(plain, HEADER, HEADER + length));
   }
 
   /** Bytes of data in a message whose first two blocks are known, -1 when they contradict. */
@@ -173,8 +172,7 @@ public final class Camd35Codec {
   /** An ECM may be longer than its length byte can say: its own header tells. */
   private static int sectionLength(byte[] plain, int low) {
     int tableId = plain[HEADER] & 0xFE;
-    int length =
-        ((plain[HEADER + 1] & 0x0F) << 8 | plain[HEADER + 2] & 0xFF) + SECTION_HEADER;
+    int length = ((plain[HEADER + 1] & 0x0F) << 8 | plain[HEADER + 2] & 0xFF) + SECTION_HEADER;
     return tableId == 0x80 && (length & 0xFF) == low ? length : INVALID;
   }
 

@@ -46,8 +46,7 @@ public final class FrameCodec {
    *
    * @param random for IVs and padding
    */
-  public static FrameCodec of(
-      FrameCipher cipher, ProtocolVersion version, RandomGenerator random) {
+  public static FrameCodec of(FrameCipher cipher, ProtocolVersion version, RandomGenerator random) {
     return new FrameCodec(cipher, random, version);
   }
 
@@ -76,6 +75,11 @@ public final class FrameCodec {
       return INVALID;
     }
     return available < length ? PARTIAL : length;
+  }
+
+  /** Overwrites the keys; nothing can be read or written after it. */
+  public void destroy() {
+    cipher.destroy();
   }
 
   /** A frame ready for the wire. */

@@ -12,7 +12,7 @@ public final class NewcamdMessage {
   static final int HEAD = 3;
 
   /** Longest payload: what fits the longest frame that programs read. */
-  public static final int MOST = 1000;
+  public static final int MOST = 997;
 
   private static final int WORDS = 16;
   private static final int ACKNOWLEDGED = 0x10;
@@ -29,7 +29,7 @@ public final class NewcamdMessage {
   /**
    * Any command with its data.
    *
-   * @param data 0 to 997 bytes, copied
+   * @param data 0 to 994 bytes, copied
    */
   public static NewcamdMessage of(Command command, Header header, byte... data) {
     return of(command.code(), header, data);
@@ -95,7 +95,7 @@ public final class NewcamdMessage {
     return Command.of(code());
   }
 
-  /** Bytes of the payload, 3 to 1000. */
+  /** Bytes of the payload, 3 to 997. */
   public int length() {
     return payload.length;
   }

@@ -9,7 +9,8 @@ package io.caskade.lib.receiverlistener;
  * @param port 0 to 65535; 0 takes any that is free
  * @param transport what it is bound to; frames are the protocol's matter
  */
-public record ListenerSettings(String pid, String name, String host, int port, Transport transport, Limits limits) {
+public record ListenerSettings(
+    String pid, String name, String host, int port, Transport transport, Limits limits) {
   /** What the listener is called in errors: its configuration. */
   String place() {
     return pid + "-" + name;

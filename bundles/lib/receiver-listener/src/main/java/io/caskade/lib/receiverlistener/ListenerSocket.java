@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The socket of a listener: bound where the settings say, moved when they change, tried again with a
- * growing pause while the address is not to be had. Any thread; {@link #open} not from a loop.
+ * The socket of a listener: bound where the settings say, moved when they change, tried again with
+ * a growing pause while the address is not to be had. Any thread; {@link #open} not from a loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the pipeline what fails
 final class ListenerSocket {
@@ -170,16 +170,13 @@ final class ListenerSocket {
           ErrorCode.PORT_IN_USE, tried.host(), Integer.toString(tried.port()));
     }
     if (text.toLowerCase(Locale.ROOT).contains("permission")) {
-      return invalid(
-          tried, "port", "the system does not let this user bind port " + tried.port());
+      return invalid(tried, "port", "the system does not let this user bind port " + tried.port());
     }
     boolean foreign = cause instanceof BindException || text.contains("assign");
-    return invalid(
-        tried, "host", foreign ? "this machine has no address " + tried.host() : text);
+    return invalid(tried, "host", foreign ? "this machine has no address " + tried.host() : text);
   }
 
   private static CaskadeException invalid(ListenerSettings settings, String setting, String why) {
-    return new CaskadeException(
-        ErrorCode.CONFIGURATION_INVALID, settings.place(), setting, why);
+    return new CaskadeException(ErrorCode.CONFIGURATION_INVALID, settings.place(), setting, why);
   }
 }

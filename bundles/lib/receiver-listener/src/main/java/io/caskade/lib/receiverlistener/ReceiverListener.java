@@ -123,10 +123,7 @@ public final class ReceiverListener implements Endpoint {
   /** Those who are logged in. */
   @Override
   public List<Peer> peers() {
-    return desk.connections().stream()
-        .filter(Connection::isShown)
-        .map(Connection::peer)
-        .toList();
+    return desk.connections().stream().filter(Connection::isShown).map(Connection::peer).toList();
   }
 
   @Override

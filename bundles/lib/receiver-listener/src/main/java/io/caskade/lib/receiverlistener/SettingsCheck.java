@@ -80,7 +80,6 @@ public final class SettingsCheck {
 
   /** CONFIGURATION_INVALID for a setting of this listener; never put a secret into it. */
   public CaskadeException invalid(String setting, String why) {
-    return new CaskadeException(
-        ErrorCode.CONFIGURATION_INVALID, pid + "-" + name, setting, why);
+    return new CaskadeException(ErrorCode.CONFIGURATION_INVALID, pid + "-" + name, setting, why);
   }
 }

@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * Who is connected and has not logged in, oldest first. When there are too many the newcomer's own
- * address gives one up, if it has any; otherwise the oldest of all goes. So a crowd from one address
- * sends itself away and not the subscribers. Any thread.
+ * address gives one up, if it has any; otherwise the oldest of all goes. So a crowd from one
+ * address sends itself away and not the subscribers. Any thread.
  */
 final class Strangers {
   private final Set<Connection> all = new LinkedHashSet<>();

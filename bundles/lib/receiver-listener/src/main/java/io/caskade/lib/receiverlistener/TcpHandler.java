@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one handler of a TCP connection: keeps what a conversation leaves unused, in memory that grows
- * with what has really come, and stops reading from a client that does not take its answers.
+ * The one handler of a TCP connection: keeps what a conversation leaves unused, in memory that
+ * grows with what has really come, and stops reading from a client that does not take its answers.
  */
 final class TcpHandler extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(TcpHandler.class);

@@ -9,7 +9,9 @@ import java.net.InetSocketAddress;
 
 /** Lets UDP clients in. */
 final class UdpDoor implements Door {
-  /** More than any message; the rest of a longer datagram is cut off, so that it fails its check. */
+  /**
+   * More than any message; the rest of a longer datagram is cut off, so that it fails its check.
+   */
   private static final int DATAGRAM = 8 << 10;
 
   /** All receivers ask within a moment when the key changes. */

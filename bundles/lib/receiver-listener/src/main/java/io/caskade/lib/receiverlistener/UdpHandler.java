@@ -55,8 +55,7 @@ final class UdpHandler extends SimpleChannelInboundHandler<DatagramPacket> {
       ReceiverService service,
       InetSocketAddress sender,
       byte[] bytes) {
-    Connection fresh =
-        new Connection(desk, new UdpWire(context, sender), service, sender, true);
+    Connection fresh = new Connection(desk, new UdpWire(context, sender), service, sender, true);
     fresh.opened();
     fresh.received(bytes, 0, bytes.length);
     if (fresh.isClient() && !fresh.isOver()) {

@@ -33,6 +33,7 @@ public abstract class ReceiverProtocolContract {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int STRANGERS = 100;
   private static final int SILENT = 2_000;
+  private static final int NOISY = 50;
   private static final String NAME = "alice";
   private static final String PASSWORD = "s3cret-Alice9";
   private static final String WORDS = "E7EEE7BC615EF3B25F30E4739B482E11";
@@ -71,19 +72,13 @@ public abstract class ReceiverProtocolContract {
     loops.use(server);
     listener =
         new ReceiverListener(
-            "contract",
-            settings(0),
-            protocol(),
-            loops,
-            InstantSource.system(),
-            System::nanoTime);
+            "contract", settings(0), protocol(), loops, InstantSource.system(), System::nanoTime);
     listener.start();
     assertThat(listener.state()).as(listener.detail()).isEqualTo(EndpointState.RUNNING);
   }
 
   private static ListenerSettings settings(int port) {
-    Limits limits =
-        new Limits(1_000, STRANGERS, Duration.ofSeconds(60), Duration.ofSeconds(600));
+    Limits limits = new Limits(1_000, STRANGERS, Duration.ofSeconds(60), Duration.ofSeconds(600));
     return new ListenerSettings("contract", "main", "127.0.0.1", port, Transport.TCP, limits);
   }
 
@@ -110,8 +105,7 @@ public abstract class ReceiverProtocolContract {
 
   private static void watches(PlayedClient client) throws IOException {
     int question = client.ask(0x0101, SECTION);
-    assertThat(client.answer())
-        .isEqualTo(new PlayedClient.Answer(question, Optional.of(WORDS)));
+    assertThat(client.answer()).isEqualTo(new PlayedClient.Answer(question, Optional.of(WORDS)));
   }
 
   private static void await(String what, BooleanSupplier condition) {
@@ -317,16 +311,20 @@ public abstract class ReceiverProtocolContract {
   @Test
   void randomBytesAreClosedAndOthersDoNotNotice() throws IOException {
     Random random = new Random(5);
+    List<PlayedClient> noisy = new ArrayList<>();
     try (PlayedClient other = loggedIn()) {
-      for (int i = 0; i < 30; i++) {
+      for (int i = 0; i < NOISY; i++) {
         byte[] noise = new byte[3_000];
         random.nextBytes(noise);
-        try (PlayedClient client = connect()) {
-          client.writeRaw(noise);
-          client.awaitClosed();
-        }
+        PlayedClient client = connect();
+        noisy.add(client);
+        client.writeRaw(noise);
       }
-      assertThat(server.failures()).hasSizeGreaterThanOrEqualTo(30);
+      for (PlayedClient client : noisy) {
+        client.awaitClosed();
+        client.close();
+      }
+      assertThat(server.failures()).hasSizeGreaterThanOrEqualTo(NOISY);
       assertThat(server.open()).isEqualTo(1);
       watches(other);
     }

@@ -59,8 +59,7 @@ final class Camd35Conversation implements Conversation {
   @Override
   public int received(byte[] bytes, int offset, int length) {
     Camd35Codec known = codec;
-    int used =
-        known == null ? logIn(bytes, offset, length) : serve(known, bytes, offset, length);
+    int used = known == null ? logIn(bytes, offset, length) : serve(known, bytes, offset, length);
     // What is left of a datagram is no part of the next one.
     return transport == Transport.UDP ? length : used;
   }

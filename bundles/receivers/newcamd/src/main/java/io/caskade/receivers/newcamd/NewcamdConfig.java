@@ -50,8 +50,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
           "Most connections that have not logged in, 1 to 1000000; one more sends away the oldest.")
   int maxStrangers() default 1000;
 
-  @AttributeDefinition(
-      description = "Seconds within which a receiver has to log in, 1 to 86400.")
+  @AttributeDefinition(description = "Seconds within which a receiver has to log in, 1 to 86400.")
   int logInSeconds() default 10;
 
   @AttributeDefinition(

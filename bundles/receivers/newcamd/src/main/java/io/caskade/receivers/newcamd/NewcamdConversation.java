@@ -87,9 +87,7 @@ final class NewcamdConversation implements Conversation {
   private void logIn(NewcamdMessage message) {
     byte[] data = message.data();
     Optional<LogIn> read =
-        message.command().equals(Optional.of(Command.LOG_IN))
-            ? LogIn.read(data)
-            : Optional.empty();
+        message.command().equals(Optional.of(Command.LOG_IN)) ? LogIn.read(data) : Optional.empty();
     Arrays.fill(data, (byte) 0);
     read.ifPresentOrElse(
         logIn -> check(message.header(), logIn), () -> refuse("", LogInFailure.PROTOCOL));
@@ -130,7 +128,9 @@ final class NewcamdConversation implements Conversation {
             extended
                 ? new Header(header.id(), Header.NEWCS, 0, 0, Header.EXTENDED)
                 : Header.answer(header.id())));
-    codec = FrameCodec.of(protocol.desKey().working(proof), codec.version(), random);
+    FrameCodec logInCodec = codec;
+    codec = FrameCodec.of(protocol.desKey().working(proof), logInCodec.version(), random);
+    logInCodec.destroy();
   }
 
   private void serve(NewcamdMessage message) {
@@ -146,8 +146,7 @@ final class NewcamdConversation implements Conversation {
         send(NewcamdMessage.emmTaken(header.id(), message.code()));
       }
       case CARD_REQUEST -> tellCards(header.id());
-      case VERSION ->
-          send(NewcamdMessage.of(Command.VERSION, Header.answer(header.id()), VERSION));
+      case VERSION -> send(NewcamdMessage.of(Command.VERSION, Header.answer(header.id()), VERSION));
       case KEEPALIVE -> {
         connection.count(Counter.KEEPALIVES);
         send(NewcamdMessage.of(Command.KEEPALIVE, Header.answer(header.id())));
@@ -248,6 +247,7 @@ final class NewcamdConversation implements Conversation {
   @Override
   public void closed() {
     Arrays.fill(seed, (byte) 0);
+    codec.destroy();
     told = Optional.empty();
   }
 }

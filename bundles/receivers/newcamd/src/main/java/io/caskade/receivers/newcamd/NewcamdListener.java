@@ -39,8 +39,7 @@ public final class NewcamdListener extends ListenerEndpoint {
   @Modified
   void change(NewcamdConfig config, Map<String, Object> properties) {
     String name = SettingsCheck.name(SettingsReader.PID, properties);
-    change(
-        name, requireNonNull(loops).loops(), () -> SettingsReader.read(name, config, random));
+    change(name, requireNonNull(loops).loops(), () -> SettingsReader.read(name, config, random));
   }
 
   @Deactivate

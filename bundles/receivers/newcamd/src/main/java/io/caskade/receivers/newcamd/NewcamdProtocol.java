@@ -5,7 +5,7 @@ import io.caskade.lib.newcamd.FrameCodec;
 import io.caskade.lib.receiverlistener.Connection;
 import io.caskade.lib.receiverlistener.Conversation;
 import io.caskade.lib.receiverlistener.Protocol;
-import java.security.SecureRandom;
+import java.util.random.RandomGenerator;
 
 /** newcamd on one port. Any thread. */
 final class NewcamdProtocol implements Protocol {
@@ -14,13 +14,15 @@ final class NewcamdProtocol implements Protocol {
   private final DesKey desKey;
   private final int caSystemId;
   private final ExtendedMode extendedMode;
-  private final SecureRandom random;
+  private final RandomGenerator random;
   private final Proofs proofs = new Proofs();
 
   /**
    * @param caSystemId of the port, 0 for the first that an account is offered
+   * @param random secure: log-ins begin with it
    */
-  NewcamdProtocol(DesKey desKey, int caSystemId, ExtendedMode extendedMode, SecureRandom random) {
+  NewcamdProtocol(
+      DesKey desKey, int caSystemId, ExtendedMode extendedMode, RandomGenerator random) {
     this.desKey = desKey;
     this.caSystemId = caSystemId;
     this.extendedMode = extendedMode;
@@ -54,7 +56,7 @@ final class NewcamdProtocol implements Protocol {
     return extendedMode;
   }
 
-  SecureRandom random() {
+  RandomGenerator random() {
     return random;
   }
 

@@ -5,8 +5,8 @@ import io.caskade.lib.newcamd.DesKey;
 import io.caskade.lib.receiverlistener.ListenerEndpoint.Plan;
 import io.caskade.lib.receiverlistener.SettingsCheck;
 import io.caskade.lib.receiverlistener.Transport;
-import java.security.SecureRandom;
 import java.util.Locale;
+import java.util.random.RandomGenerator;
 
 /** Checks a listener's configuration. */
 final class SettingsReader {
@@ -24,7 +24,7 @@ final class SettingsReader {
    * @param name of the listener
    * @throws CaskadeException CONFIGURATION_INVALID, with the setting and what is wrong with it
    */
-  static Plan read(String name, NewcamdConfig config, SecureRandom random) {
+  static Plan read(String name, NewcamdConfig config, RandomGenerator random) {
     SettingsReader reader = new SettingsReader(name, config);
     return new Plan(
         reader.check.common(
