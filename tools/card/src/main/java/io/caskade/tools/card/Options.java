@@ -3,13 +3,13 @@ package io.caskade.tools.card;
 import io.caskade.cards.virtual.card.CardMode;
 import io.caskade.cards.virtual.card.CardTerms;
 import io.caskade.cards.virtual.limit.ServiceLimit;
+import io.caskade.tools.commandline.Arguments;
+import io.caskade.tools.commandline.OptionException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -87,44 +87,23 @@ record Options(Path config, Optional<Path> states, CardTerms terms, Way way, boo
     if (all.isEmpty() || all.contains("--help") || all.contains("-h")) {
       return Optional.empty();
     }
-    Map<String, String> given = given(all);
-    String config = given.get("config");
-    if (config == null) {
-      throw new OptionException("--config is missing: the CONFIG file of the card.");
-    }
+    Arguments given = new Arguments(words, VALUED, Set.of(NO_ECHO));
+    String config =
+        given
+            .optional("config")
+            .orElseThrow(
+                () -> new OptionException("--config is missing: the CONFIG file of the card."));
     return Optional.of(
         new Options(
             Path.of(config),
-            Optional.ofNullable(given.get("state")).map(Path::of),
+            given.optional("state").map(Path::of),
             terms(given),
             way(given),
-            !given.containsKey(NO_ECHO)));
+            !given.has(NO_ECHO)));
   }
 
-  private static Map<String, String> given(List<String> words) {
-    Map<String, String> given = new HashMap<>();
-    for (int i = 0; i < words.size(); i++) {
-      String word = words.get(i);
-      int equals = word.indexOf('=');
-      String name =
-          !word.startsWith("--") ? "" : word.substring(2, equals < 0 ? word.length() : equals);
-      if (name.equals(NO_ECHO) && equals < 0) {
-        given.put(name, "");
-      } else if (!VALUED.contains(name)) {
-        throw new OptionException("What is " + word + "? ./caskade card --help lists the options.");
-      } else if (equals >= 0) {
-        given.put(name, word.substring(equals + 1));
-      } else if (i + 1 == words.size()) {
-        throw new OptionException("--" + name + " wants a value.");
-      } else {
-        given.put(name, words.get(++i));
-      }
-    }
-    return given;
-  }
-
-  private static CardTerms terms(Map<String, String> given) {
-    String name = given.getOrDefault("mode", CardMode.PROMISED.toString());
+  private static CardTerms terms(Arguments given) {
+    String name = given.optional("mode").orElse(CardMode.PROMISED.toString());
     CardMode mode =
         CardMode.named(name)
             .orElseThrow(
@@ -132,12 +111,13 @@ record Options(Path config, Optional<Path> states, CardTerms terms, Way way, boo
                     new OptionException("--mode is promised or compatibility, not " + name + "."));
     return new CardTerms(
         mode,
-        number(given, "services", 2, ServiceLimit.LEAST_SERVICES, ServiceLimit.MOST_SERVICES),
-        Duration.ofHours(number(given, "block-hours", 24, 1, MOST_HOURS)));
+        given.number("services", 2, ServiceLimit.LEAST_SERVICES, ServiceLimit.MOST_SERVICES),
+        Duration.ofHours(given.number("block-hours", 24, 1, MOST_HOURS)));
   }
 
-  private static Way way(Map<String, String> given) {
-    List<String> ways = WAYS.stream().filter(given::containsKey).sorted().toList();
+  private static Way way(Arguments given) {
+    List<String> ways =
+        WAYS.stream().filter(way -> given.optional(way).isPresent()).sorted().toList();
     if (ways.size() != 1) {
       throw new OptionException(
           "One of --vpcd, --vpcd-listen, --tty and --serial-listen is wanted, not "
@@ -146,50 +126,10 @@ record Options(Path config, Optional<Path> states, CardTerms terms, Way way, boo
     }
     String way = ways.get(0);
     return switch (way) {
-      case "vpcd" -> new Way.ToVpcd(address(given.getOrDefault(way, "")));
-      case "vpcd-listen" -> new Way.ForVpcd(number(given, way, 0, 1, MOST_PORT));
-      case "tty" -> new Way.AsPort(Path.of(given.getOrDefault(way, "")));
-      default -> new Way.AsTcpPort(number(given, way, 0, 1, MOST_PORT));
+      case "vpcd" -> new Way.ToVpcd(Arguments.address(way, given.required(way)));
+      case "vpcd-listen" -> new Way.ForVpcd(given.number(way, 0, 1, MOST_PORT));
+      case "tty" -> new Way.AsPort(Path.of(given.required(way)));
+      default -> new Way.AsTcpPort(given.number(way, 0, 1, MOST_PORT));
     };
-  }
-
-  private static InetSocketAddress address(String text) {
-    int colon = text.lastIndexOf(':');
-    if (colon < 1) {
-      throw new OptionException("--vpcd wants HOST:PORT, not " + text + ".");
-    }
-    int port = number("vpcd", text.substring(colon + 1), 1, MOST_PORT);
-    InetSocketAddress address = new InetSocketAddress(text.substring(0, colon), port);
-    if (address.isUnresolved()) {
-      throw new OptionException("--vpcd: the host " + address.getHostString() + " is not known.");
-    }
-    return address;
-  }
-
-  private static int number(
-      Map<String, String> given, String name, int absent, int least, int most) {
-    String text = given.get(name);
-    return text == null ? absent : number(name, text, least, most);
-  }
-
-  private static int number(String name, String text, int least, int most) {
-    try {
-      int value = Integer.decode(text);
-      if (value >= least && value <= most) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      // told below, as a number out of range is
-    }
-    throw new OptionException(
-        "--"
-            + name
-            + " wants a whole number from "
-            + least
-            + " to "
-            + most
-            + ", not "
-            + text
-            + ".");
   }
 }

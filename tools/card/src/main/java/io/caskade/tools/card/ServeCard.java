@@ -10,6 +10,8 @@ import io.caskade.cards.virtual.store.KeptCard;
 import io.caskade.keys.crypto.BlockCiphers;
 import io.caskade.tools.card.pty.PortLink;
 import io.caskade.tools.card.pty.PseudoTerminal;
+import io.caskade.tools.commandline.OptionException;
+import io.caskade.tools.commandline.Program;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
@@ -17,14 +19,13 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** The program: {@code ./caskade card}; {@link Options#HELP} says what it takes. */
 public final class ServeCard {
-  private static final int WRONG_USE = 2;
-  private static final int END_SECONDS = 15;
+  /** For its state, its port and its link. */
+  private static final Duration CLEAN_UP = Duration.ofSeconds(15);
 
   private final Options options;
   private final PrintStream out;
@@ -38,22 +39,7 @@ public final class ServeCard {
 
   /** Ends the process with 0, 1 when the card could not be served, 2 when asked for wrongly. */
   public static void main(String[] words) {
-    Thread runner = Thread.currentThread();
-    CountDownLatch ended = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(runner, ended), "card-stop"));
-    int code = run(words, System.out, System.err);
-    ended.countDown();
-    System.exit(code);
-  }
-
-  /** Ctrl-C: lets the card keep its state, close its port and remove its link. */
-  private static void end(Thread runner, CountDownLatch ended) {
-    runner.interrupt();
-    try {
-      ended.await(END_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Program.main("card", CLEAN_UP, () -> run(words, System.out, System.err));
   }
 
   static int run(String[] words, PrintStream out, PrintStream err) {
@@ -61,16 +47,16 @@ public final class ServeCard {
       Optional<Options> options = Options.parse(words);
       if (options.isEmpty()) {
         out.print(Options.HELP);
-        return words.length == 0 ? WRONG_USE : 0;
+        return words.length == 0 ? Program.WRONG_USE : 0;
       }
       new ServeCard(options.get(), out).serve();
       return 0;
     } catch (OptionException e) {
       err.println("card: " + e.getMessage());
-      return WRONG_USE;
+      return Program.WRONG_USE;
     } catch (NoSuchFileException e) {
       err.println("card: there is no file " + e.getMessage() + ".");
-      return WRONG_USE;
+      return Program.WRONG_USE;
     } catch (CardFormatException | IOException e) {
       err.println("card: " + e.getMessage() + ".");
       return 1;

@@ -93,7 +93,7 @@ class ServeCardTest {
     assertWrong(serve("--tty", "a", "--vpcd", "b:1"), "not 2");
     assertWrong(serve("--tty"), "--tty wants a value");
     assertWrong(serve("tty"), "What is tty?");
-    assertWrong(serve("--speed", "9600"), "What is --speed?");
+    assertWrong(serve("--speed", "9600"), "There is no option --speed");
     assertWrong(serve("--vpcd", "35963"), "--vpcd wants HOST:PORT");
     assertWrong(serve("--vpcd", "localhost:0"), "from 1 to 65535");
     assertWrong(serve("--vpcd-listen", "70000"), "from 1 to 65535");

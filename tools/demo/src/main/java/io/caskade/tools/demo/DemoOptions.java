@@ -1,7 +1,7 @@
 package io.caskade.tools.demo;
 
-import io.caskade.tools.simulator.Arguments;
-import io.caskade.tools.simulator.OptionException;
+import io.caskade.tools.commandline.Arguments;
+import io.caskade.tools.commandline.OptionException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.caskade.tools.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.caskade.tools.simulator.OptionException;
+import io.caskade.tools.commandline.OptionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.caskade.tools.simulator;
 
 import io.caskade.lib.ts.TsPacket;
+import io.caskade.tools.commandline.OptionException;
 import java.util.Set;
 
 /** PIDs for what is inserted: the first ones from 0x1F00 that the input does not use. */

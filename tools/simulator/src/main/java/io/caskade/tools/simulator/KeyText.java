@@ -1,5 +1,6 @@
 package io.caskade.tools.simulator;
 
+import io.caskade.tools.commandline.OptionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,8 @@ import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ProductMask;
 import io.caskade.api.base.SuperCasId;
 import io.caskade.lib.ts.scrambling.ScramblingAlgorithm;
+import io.caskade.tools.commandline.Arguments;
+import io.caskade.tools.commandline.OptionException;
 import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

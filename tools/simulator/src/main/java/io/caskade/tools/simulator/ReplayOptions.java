@@ -1,5 +1,7 @@
 package io.caskade.tools.simulator;
 
+import io.caskade.tools.commandline.Arguments;
+import io.caskade.tools.commandline.OptionException;
 import io.caskade.tools.simulator.replay.Replay;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -3,6 +3,8 @@ package io.caskade.tools.simulator;
 import io.caskade.api.base.ProductMask;
 import io.caskade.lib.ts.TsFormatException;
 import io.caskade.lib.ts.psi.CaDescriptor;
+import io.caskade.tools.commandline.OptionException;
+import io.caskade.tools.commandline.Program;
 import io.caskade.tools.simulator.box.SetTopBox;
 import io.caskade.tools.simulator.box.Viewer;
 import io.caskade.tools.simulator.input.DatagramSource;
@@ -37,8 +39,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** The program: {@code ./caskade simulate}; {@link Options#HELP} says what it takes. */
 public final class Simulate {
@@ -46,7 +46,9 @@ public final class Simulate {
   private static final long STATUS_PERIOD = 10 * SECOND;
   private static final Duration RECONNECT = Duration.ofSeconds(1);
   private static final Duration UDP_PATIENCE = Duration.ofMillis(50);
-  private static final int WRONG_USE = 2;
+
+  /** For its connections and its report. */
+  private static final Duration CLEAN_UP = Duration.ofSeconds(10);
 
   private final Options options;
   private final PrintStream out;
@@ -59,22 +61,7 @@ public final class Simulate {
 
   /** Ends the process with 0, 1 when the run failed, 2 when it was asked for wrongly. */
   public static void main(String[] words) {
-    Thread runner = Thread.currentThread();
-    CountDownLatch ended = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(runner, ended), "simulator-stop"));
-    int code = run(words, System.out, System.err);
-    ended.countDown();
-    System.exit(code);
-  }
-
-  /** Ctrl-C: lets the run close its connections and print its report. */
-  private static void end(Thread runner, CountDownLatch ended) {
-    runner.interrupt();
-    try {
-      ended.await(10, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Program.main("simulator", CLEAN_UP, () -> run(words, System.out, System.err));
   }
 
   static int run(String[] words, PrintStream out, PrintStream err) {
@@ -85,19 +72,19 @@ public final class Simulate {
       Optional<Options> options = Options.parse(words);
       if (options.isEmpty()) {
         out.print(Options.HELP);
-        return words.length == 0 ? WRONG_USE : 0;
+        return words.length == 0 ? Program.WRONG_USE : 0;
       }
       new Simulate(options.get(), out).run();
       return 0;
     } catch (OptionException e) {
       err.println("simulate: " + e.getMessage());
-      return WRONG_USE;
+      return Program.WRONG_USE;
     } catch (ScsException | MuxException | TsFormatException e) {
       err.println("simulate: " + e.getMessage());
       return 1;
     } catch (NoSuchFileException e) {
       err.println("simulate: there is no file " + e.getMessage() + ".");
-      return WRONG_USE;
+      return Program.WRONG_USE;
     } catch (IOException e) {
       err.println("simulate: " + e.getMessage());
       return 1;
@@ -109,7 +96,7 @@ public final class Simulate {
     Optional<Replay.Order> order = ReplayOptions.parse(words);
     if (order.isEmpty()) {
       out.print(ReplayOptions.HELP);
-      return words.length == 0 ? WRONG_USE : 0;
+      return words.length == 0 ? Program.WRONG_USE : 0;
     }
     try {
       return new Replay(order.get(), out, new SecureRandom()).run() ? 0 : 1;

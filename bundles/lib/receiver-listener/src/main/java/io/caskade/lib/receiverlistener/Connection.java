@@ -241,6 +241,20 @@ public final class Connection implements ReceiverLine {
     }
   }
 
+  /** Runs on the loop after a while, unless the connection is over by then. */
+  public void later(Runnable task, Duration in) {
+    Future<?> unused =
+        wire.loop()
+            .schedule(
+                () -> {
+                  if (!over) {
+                    task.run();
+                  }
+                },
+                in.toNanos(),
+                TimeUnit.NANOSECONDS);
+  }
+
   @Override
   public Executor loop() {
     return wire.loop();

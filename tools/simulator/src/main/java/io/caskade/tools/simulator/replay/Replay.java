@@ -3,7 +3,7 @@ package io.caskade.tools.simulator.replay;
 import io.caskade.lib.simulcrypt.capture.CaptureFormat;
 import io.caskade.lib.simulcrypt.capture.CaptureFormatException;
 import io.caskade.lib.simulcrypt.explain.SimulcryptInterface;
-import io.caskade.tools.simulator.OptionException;
+import io.caskade.tools.commandline.OptionException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

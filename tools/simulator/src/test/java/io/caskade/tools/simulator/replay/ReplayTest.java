@@ -17,7 +17,7 @@ import io.caskade.lib.simulcrypt.emmg.ChannelStatus;
 import io.caskade.lib.simulcrypt.emmg.StreamSetup;
 import io.caskade.lib.simulcrypt.emmg.StreamStatus;
 import io.caskade.lib.simulcrypt.explain.SimulcryptInterface;
-import io.caskade.tools.simulator.OptionException;
+import io.caskade.tools.commandline.OptionException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

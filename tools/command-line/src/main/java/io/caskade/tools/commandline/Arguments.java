@@ -1,4 +1,4 @@
-package io.caskade.tools.simulator;
+package io.caskade.tools.commandline;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -73,7 +73,7 @@ public final class Arguments {
   }
 
   /** A whole number in a range, decimal or with 0x. */
-  static int number(String name, String text, int least, int most) {
+  public static int number(String name, String text, int least, int most) {
     try {
       long value = Long.decode(text);
       if (value >= least && value <= most) {
@@ -95,7 +95,7 @@ public final class Arguments {
   }
 
   /** HOST:PORT. */
-  static InetSocketAddress address(String name, String text) {
+  public static InetSocketAddress address(String name, String text) {
     int colon = text.lastIndexOf(':');
     if (colon < 1) {
       throw new OptionException("--" + name + " wants HOST:PORT, not " + text + ".");

@@ -1,4 +1,4 @@
-package io.caskade.tools.simulator;
+package io.caskade.tools.commandline;
 
 /** What the user asked for and cannot have; the message is one sentence for him. */
 public final class OptionException extends RuntimeException {

@@ -1,0 +1,65 @@
+package io.caskade.receivers.cccam;
+
+import io.caskade.api.receivers.ReceiverService;
+import io.caskade.lib.receiverlistener.ReceiverLoops;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The event loops as a component, and the control-word server that comes and goes behind them. */
+@Component(
+    service = CccamLoops.class,
+    configurationPid = "io.caskade.receivers.cccam.loops",
+    immediate = true)
+@Designate(ocd = CccamLoopsConfig.class)
+public final class CccamLoops {
+  private static final Logger LOG = LoggerFactory.getLogger(CccamLoops.class);
+
+  private final int threads;
+  private final ReceiverLoops loops;
+
+  @Activate
+  public CccamLoops(CccamLoopsConfig config) {
+    threads = config.threads();
+    loops = ReceiverLoops.open("cccam", threads);
+  }
+
+  @Modified
+  void modified(CccamLoopsConfig config) {
+    if (config.threads() != threads) {
+      LOG.info(
+          "CCcam goes on with {} event loops; {} hold from the next start",
+          threads,
+          config.threads());
+    }
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindServer(ReceiverService server) {
+    loops.use(server);
+  }
+
+  void unbindServer(ReceiverService server) {
+    loops.forget(server);
+  }
+
+  @Deactivate
+  void close() {
+    loops.close();
+  }
+
+  ReceiverLoops loops() {
+    return loops;
+  }
+}

@@ -1,0 +1,141 @@
+package io.caskade.receivers.cccam.session;
+
+import io.caskade.api.base.Octets;
+import io.caskade.api.ecm.ControlWord;
+import io.caskade.api.ecm.EcmDatagram;
+import io.caskade.api.receivers.CwAnswer;
+import io.caskade.api.receivers.CwQuestion;
+import io.caskade.api.receivers.Refusal;
+import io.caskade.lib.cccam.EcmQuestion;
+import io.caskade.lib.cccam.FrameOutbox;
+import io.caskade.lib.cccam.FromServer;
+import io.caskade.lib.cccam.NodeId;
+import io.caskade.lib.receiverlistener.Connection;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Queue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's questions and what it is answered. Before extended mode an answer carries no number,
+ * so answers go in the order of the questions; in it they go as they come. On the client's loop.
+ */
+final class Answers {
+  private static final int HALF = 8;
+  private static final int PROVIDER_MASK = 0xFF_FFFF;
+
+  /** For a question without one that is answered in extended mode: clients count from it. */
+  private static final int FIRST_INDEX = 1;
+
+  /** Who may not have two questions open has no reason for more. */
+  private static final int MOST_WAITING = 64;
+
+  private final Connection connection;
+  private final Shares shares;
+  private final FrameOutbox outbox;
+  private final NodeId node;
+  private final Queue<Due> inOrder = new ArrayDeque<>();
+  private boolean extended;
+
+  /** A question that waits for its turn. */
+  private static final class Due {
+    private final int shareId;
+    private @Nullable CwAnswer answer;
+
+    private Due(int shareId) {
+      this.shareId = shareId;
+    }
+  }
+
+  /**
+   * @param node of the client
+   */
+  Answers(Connection connection, Shares shares, FrameOutbox outbox, NodeId node) {
+    this.connection = connection;
+    this.shares = shares;
+    this.outbox = outbox;
+    this.node = node;
+  }
+
+  /** From the next question on extended mode holds. */
+  void extend() {
+    extended = true;
+  }
+
+  /** Asks the server; false when this client asks without waiting for any answer. */
+  boolean question(EcmQuestion asked) {
+    if (extended) {
+      int index = asked.index();
+      ask(asked, answer -> send(answer, index, asked.shareId()));
+    } else if (inOrder.size() >= MOST_WAITING) {
+      return false;
+    } else {
+      Due due = new Due(asked.shareId());
+      inOrder.add(due);
+      ask(
+          asked,
+          answer -> {
+            due.answer = answer;
+            sendInOrder();
+          });
+    }
+    return true;
+  }
+
+  private void ask(EcmQuestion asked, Consumer<CwAnswer> answer) {
+    if (shares.knows(asked.shareId())) {
+      connection.ask(
+          new CwQuestion(
+              asked.caSystemId(),
+              asked.provider() & PROVIDER_MASK,
+              asked.serviceId(),
+              0,
+              new EcmDatagram(Octets.of(asked.section()))),
+          answer);
+    } else {
+      answer.accept(new CwAnswer.Denied(Refusal.CAID_UNKNOWN));
+    }
+  }
+
+  private void sendInOrder() {
+    Due first = inOrder.peek();
+    while (first != null && first.answer != null) {
+      inOrder.remove();
+      send(first.answer, FIRST_INDEX, first.shareId);
+      first = inOrder.peek();
+    }
+  }
+
+  private void send(CwAnswer answer, int index, int shareId) {
+    byte[] bytes;
+    if (answer instanceof CwAnswer.Found found && fits(found.even()) && fits(found.odd())) {
+      bytes = words(found, index, shareId);
+    } else {
+      boolean elsewhere = answer instanceof CwAnswer.Denied denied && isElsewhere(denied.reason());
+      bytes = outbox.seal(new FromServer.NotFound(index, elsewhere, "").frame());
+    }
+    connection.send(bytes, 0, bytes.length);
+  }
+
+  /** Words of DVB-CISSA are longer than the message: receivers of this protocol know CSA only. */
+  private static boolean fits(ControlWord word) {
+    return word.length() == HALF;
+  }
+
+  /** Whether the client may look for it at another card, instead of resting this service. */
+  private static boolean isElsewhere(Refusal reason) {
+    return reason == Refusal.CAID_UNKNOWN || reason == Refusal.PROVIDER_UNKNOWN;
+  }
+
+  private byte[] words(CwAnswer.Found found, int index, int shareId) {
+    byte[] both = new byte[2 * HALF];
+    found.even().copyTo(both, 0);
+    found.odd().copyTo(both, HALF);
+    try {
+      return extended ? outbox.words(index, both) : outbox.maskedWords(node, shareId, both);
+    } finally {
+      Arrays.fill(both, (byte) 0);
+    }
+  }
+}
