@@ -48,11 +48,7 @@ public class DatabaseDump implements StoreDump {
 
   @Override
   public SchemaLevel schema() {
-    try {
-      return transfer.run(Changelog::of);
-    } catch (IOException e) {
-      throw new IllegalStateException("the schema is in no file", e);
-    }
+    return transfer.run(Changelog::of);
   }
 
   @Override

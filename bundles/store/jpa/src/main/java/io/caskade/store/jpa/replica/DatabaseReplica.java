@@ -296,11 +296,7 @@ public class DatabaseReplica implements StoreReplica, WriteGate {
   }
 
   private <T> T read(Query<T> query) {
-    try {
-      return transfer.run(query::run);
-    } catch (IOException e) {
-      throw new IllegalStateException("a query reads no file", e);
-    }
+    return transfer.run(query::run);
   }
 
   private void write(Query<Boolean> statement) {
