@@ -50,6 +50,7 @@ class WiringTest {
           "emm/carousel",
           "rights/management",
           "rights/mirror",
+          "receivers/server",
           "store/jpa",
           "faces/webhooks",
           "cards/reader-phoenix",

@@ -56,6 +56,7 @@ final class CwServer implements AutoCloseable {
 
   private static final NetworkId MAIN = new NetworkId("main");
   private static final long NOW = 1_796_000_000L;
+  private static final long YEAR = 31_536_000;
   private static final int KEY_LENGTH = 32;
   private static final int CARD_KEY_LENGTH = 16;
   private static final int WORD_LENGTH = 8;
@@ -121,25 +122,32 @@ final class CwServer implements AutoCloseable {
     throw new IllegalStateException("not let in: " + entry);
   }
 
-  /** So many different ECMs. */
-  List<EcmDatagram> ecms(int count) {
+  /** The ECMs of so many crypto periods of so many channels, a period of all channels together. */
+  List<EcmDatagram> ecms(int channels, int periods) {
     var random = new SplittableRandom(2);
-    List<EcmDatagram> ecms = new ArrayList<>(count);
+    List<ControlWord> present = new ArrayList<>();
+    for (int channel = 0; channel < channels; channel++) {
+      present.add(word(random));
+    }
+    List<EcmDatagram> ecms = new ArrayList<>(channels * periods);
     try (EcmWorker worker = profile.ecmWorker(key, random)) {
-      for (int i = 0; i < count; i++) {
-        int period = i & 0xFFFE;
-        ecms.add(
-            worker.ecm(
-                new EcmInput(
-                    period,
-                    List.of(
-                        new CryptoPeriodWord(period, word(random)),
-                        new CryptoPeriodWord(period + 1, word(random))),
-                    new ProductMask(1).toAccessCriteria(),
-                    NOW)));
+      for (int period = 0; period < periods; period++) {
+        for (int channel = 0; channel < channels; channel++) {
+          ControlWord next = word(random);
+          ecms.add(worker.ecm(input(period, present.get(channel), next)));
+          present.set(channel, next);
+        }
       }
     }
     return ecms;
+  }
+
+  private static EcmInput input(int period, ControlWord present, ControlWord next) {
+    return new EcmInput(
+        period,
+        List.of(new CryptoPeriodWord(period, present), new CryptoPeriodWord(period + 1, next)),
+        new ProductMask(1).toAccessCriteria(),
+        NOW + period);
   }
 
   private static ControlWord word(SplittableRandom random) {
@@ -210,8 +218,8 @@ final class CwServer implements AutoCloseable {
     private static final CardRights RIGHTS =
         new CardRights(
             new ProductMask(-1),
-            Instant.ofEpochSecond(NOW - 1_000),
-            Instant.ofEpochSecond(NOW + 1_000),
+            Instant.ofEpochSecond(NOW - YEAR),
+            Instant.ofEpochSecond(NOW + YEAR),
             false,
             true);
 

@@ -26,10 +26,10 @@ public final class AddressBans {
   private final InstantSource clock;
 
   /** The one that failed longest ago first. Guarded by this. */
-  private final Map<InetAddress, Record> records = new LinkedHashMap<>();
+  private final Map<InetAddress, Failures> records = new LinkedHashMap<>();
 
   /** Failures of an address. */
-  private record Record(Instant since, int failures, String name, Optional<Instant> until) {}
+  private record Failures(Instant since, int count, String name, Optional<Instant> until) {}
 
   public AddressBans(InstantSource clock) {
     this.clock = clock;
@@ -40,8 +40,8 @@ public final class AddressBans {
     if (records.isEmpty()) {
       return false;
     }
-    Record record = records.get(network(address));
-    return record != null && record.until().filter(clock.instant()::isBefore).isPresent();
+    Failures failed = records.get(network(address));
+    return failed != null && failed.until().filter(clock.instant()::isBefore).isPresent();
   }
 
   /**
@@ -57,20 +57,20 @@ public final class AddressBans {
     }
     InetAddress network = network(address);
     Instant now = clock.instant();
-    Record before = records.remove(network);
+    Failures before = records.remove(network);
     boolean banned = before != null && before.until().filter(now::isBefore).isPresent();
     boolean counts =
         before != null
             && before.until().isEmpty()
             && now.isBefore(before.since().plus(rules.window()));
-    Record after;
+    Failures after;
     if (before != null && banned) {
       // Connections that were open before the ban fail on; it gets no longer by that.
-      after = new Record(before.since(), before.failures() + 1, name, before.until());
+      after = new Failures(before.since(), before.count() + 1, name, before.until());
     } else {
-      int failures = before != null && counts ? before.failures() + 1 : 1;
+      int failures = before != null && counts ? before.count() + 1 : 1;
       after =
-          new Record(
+          new Failures(
               before != null && counts ? before.since() : now,
               failures,
               name,
@@ -80,22 +80,22 @@ public final class AddressBans {
     return banned ? Optional.empty() : shown(network, after);
   }
 
-  private void keep(InetAddress network, Record record) {
+  private void keep(InetAddress network, Failures failed) {
     if (records.size() == MOST) {
       Iterator<InetAddress> eldest = records.keySet().iterator();
       eldest.next();
       eldest.remove();
     }
-    records.put(network, record);
+    records.put(network, failed);
   }
 
-  private static Optional<BannedAddress> shown(InetAddress network, Record record) {
-    return record
+  private static Optional<BannedAddress> shown(InetAddress network, Failures failed) {
+    return failed
         .until()
         .map(
             until ->
                 new BannedAddress(
-                    network, record.since(), until, record.failures(), record.name()));
+                    network, failed.since(), until, failed.count(), failed.name()));
   }
 
   /** Those that are banned now, the latest failure last. */
@@ -124,7 +124,7 @@ public final class AddressBans {
     records
         .values()
         .removeIf(
-            record -> !now.isBefore(record.until().orElse(record.since().plus(rules.window()))));
+            failed -> !now.isBefore(failed.until().orElse(failed.since().plus(rules.window()))));
   }
 
   private static InetAddress network(InetAddress address) {
