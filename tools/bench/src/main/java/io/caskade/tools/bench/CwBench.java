@@ -58,8 +58,7 @@ final class CwBench {
       List<CwQuestion> kept = questions(server.ecms(CHANNELS, 1));
       List<CwQuestion> fresh = questions(server.ecms(CHANNELS, PERIODS));
       var rates = new Rates(round, rounds);
-      double cached =
-          rates.perSecond(List.of(turn -> loop.cached(sessions, kept, turn))).get(0);
+      double cached = rates.perSecond(List.of(turn -> loop.cached(sessions, kept, turn))).get(0);
       List<Double> opened = new ArrayList<>();
       opened(loop, sessions, fresh);
       for (int i = 0; i < rounds; i++) {

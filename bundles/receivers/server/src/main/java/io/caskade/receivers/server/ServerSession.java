@@ -164,10 +164,11 @@ final class ServerSession implements ReceiverSession {
   }
 
   private void answered(CwQuestion question, long began, @Nullable Refusal reason) {
-    long nanos = server.nanos() - began;
+    long now = server.nanos();
+    long nanos = now - began;
     figures.answered(question, server.now(), TimeUnit.NANOSECONDS.toMicros(nanos), reason);
     server.figures().answered(nanos, reason);
-    log.answered(question, reason);
+    var unused = log.answered(question, reason, now);
   }
 
   @Override

@@ -94,8 +94,7 @@ public final class AddressBans {
         .until()
         .map(
             until ->
-                new BannedAddress(
-                    network, failed.since(), until, failed.count(), failed.name()));
+                new BannedAddress(network, failed.since(), until, failed.count(), failed.name()));
   }
 
   /** Those that are banned now, the latest failure last. */

@@ -53,6 +53,11 @@ final class Household {
     private int service = OFF;
     private long refused;
 
+    /** The ECM that it asks for now, and how often still. */
+    private long time;
+
+    private int due;
+
     private Tuner(Habit habit, long delay, int times, int oneIn) {
       this.habit = habit;
       this.delay = delay;
@@ -138,8 +143,12 @@ final class Household {
               chains.place(Ecms.of(service, number(service, second), second), second * 1_000);
         }
       }
-      for (Tuner tuner : tuners) {
-        step(tuner);
+      tuners.forEach(this::step);
+      // Boxes behind a proxy ask by turns, not one behind the other.
+      for (int turn = 0; tuners.stream().anyMatch(tuner -> tuner.due > 0); turn++) {
+        for (Tuner tuner : tuners) {
+          askOnce(tuner, 300L * turn);
+        }
       }
     }
     return this;
@@ -169,8 +178,14 @@ final class Household {
         || lostOneIn > 0 && losses.nextInt(lostOneIn) == 0) {
       return;
     }
-    for (int i = 0; i < tuner.times; i++) {
-      if (!ask(service, time, 300L * i)) {
+    tuner.time = time;
+    tuner.due = tuner.times;
+  }
+
+  private void askOnce(Tuner tuner, long millis) {
+    if (tuner.due > 0) {
+      tuner.due--;
+      if (!ask(tuner.service, tuner.time, millis)) {
         tuner.refused++;
       }
     }
