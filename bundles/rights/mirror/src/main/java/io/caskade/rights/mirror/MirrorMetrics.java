@@ -68,6 +68,11 @@ final class MirrorMetrics implements MetricSource {
     long applied = image.position().seq();
     List<MetricFamily> all = new ArrayList<>();
     all.add(MetricFamily.gauge("mirror_cards", "Cards in memory.", cards));
+    if (image.accounts().known()) {
+      all.add(
+          MetricFamily.gauge(
+              "mirror_receivers", "Receiver accounts in memory.", image.accounts().all().size()));
+    }
     all.add(
         MetricFamily.gauge(
             "mirror_ready",

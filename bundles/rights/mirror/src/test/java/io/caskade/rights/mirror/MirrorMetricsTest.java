@@ -83,6 +83,16 @@ class MirrorMetricsTest {
   }
 
   @Test
+  void tellsHowManyReceiverAccountsThereAreOnceTheyAreKnown() {
+    assertThat(read("mirror_receivers", "")).isEmpty();
+    round();
+    assertThat(value("mirror_receivers")).isZero();
+    feed.put(TestAccounts.account(NORTH, "ann", 1));
+    round();
+    assertThat(value("mirror_receivers")).isEqualTo(1);
+  }
+
+  @Test
   void newsGrowOldWhileTheDatabaseIsAway() {
     feed.put(card(NORTH, 1, 1), Urgency.SINGLE);
     round();
