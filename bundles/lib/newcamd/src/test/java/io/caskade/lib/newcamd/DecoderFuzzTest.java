@@ -2,16 +2,21 @@ package io.caskade.lib.newcamd;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 
 /** Whatever the network sends, decoders answer and do not throw. */
 class DecoderFuzzTest {
   private static final DesKey KEY = DesKey.parse("0102030405060708091011121314");
 
+  /** Of the recorded dialogues in the corpus. */
+  private static final byte[] PROOF =
+      "$1$abcdefgh$sDLR0Ujr5qYI3lOTviWwf.".getBytes(StandardCharsets.US_ASCII);
+
   @FuzzTest(maxDuration = "30s")
   void framesFromTheNetwork(FuzzedDataProvider data) {
     FrameCodec codec =
-        FrameCodec.ofServer(KEY.logIn(new byte[DesKey.LENGTH]), new SplittableRandom(1));
+        FrameCodec.of(KEY.working(PROOF), ProtocolVersion.P525, new SplittableRandom(1));
     byte[] bytes = data.consumeRemainingAsBytes();
     int length = FrameCodec.frameLength(bytes, 0, bytes.length);
     if (length > 0) {
@@ -23,7 +28,7 @@ class DecoderFuzzTest {
   @FuzzTest(maxDuration = "30s")
   void plainTexts(FuzzedDataProvider data) {
     FrameCipher cipher = KEY.logIn(new byte[DesKey.LENGTH]);
-    int blocks = data.consumeInt(2, 127 - 1);
+    int blocks = data.consumeInt(2, 126);
     byte[] plain = data.consumeBytes(8 * blocks);
     byte[] frame = new byte[2 + 8 * blocks + 8];
     frame[0] = (byte) (8 * blocks + 8 >> 8);

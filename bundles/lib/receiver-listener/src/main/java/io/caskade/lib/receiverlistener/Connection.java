@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -112,17 +113,27 @@ public final class Connection implements ReceiverLine {
     if (!desk.promote(this)) {
       return turned(account, Refusal.BUSY);
     }
-    Entry entry = service.enter(new Entrance(protocol, account, address, shown, this));
-    if (entry instanceof Entry.Turned turned) {
-      desk.demote();
-      return turned(account, turned.reason());
+    Optional<Refusal> refusal = Optional.empty();
+    try {
+      Entry entry = service.enter(new Entrance(protocol, account, address, shown, this));
+      if (entry instanceof Entry.Turned turned) {
+        refusal = turned(account, turned.reason());
+      } else {
+        session = ((Entry.Admitted) entry).session();
+      }
+    } finally {
+      // Also when the server fails: the place is free again.
+      if (session == null) {
+        desk.demote();
+      }
     }
-    session = ((Entry.Admitted) entry).session();
-    name = account;
-    client = shown;
-    desk.counters().count(Counter.LOG_INS);
-    watchIdle();
-    return Optional.empty();
+    if (refusal.isEmpty()) {
+      name = account;
+      client = shown;
+      desk.counters().count(Counter.LOG_INS);
+      watchIdle();
+    }
+    return refusal;
   }
 
   private Optional<Refusal> turned(String account, Refusal reason) {
@@ -262,37 +273,50 @@ public final class Connection implements ReceiverLine {
 
   @Override
   public void end(Refusal reason) {
-    wire.loop()
-        .execute(
-            () -> {
-              if (!over) {
-                LOG.info(
-                    "{} {}: {} at {} is closed: {}",
-                    protocol,
-                    desk.settings().name(),
-                    name.isEmpty() ? "somebody" : name,
-                    shownAddress(),
-                    reason.word());
-                conversation.ending(reason);
-                close();
-              }
-            });
+    onLoop(
+        () -> {
+          if (desk.logBudget().allows()) {
+            LOG.info(
+                "{} {}: {} at {} is closed: {}",
+                protocol,
+                desk.settings().name(),
+                name.isEmpty() ? "somebody" : Printable.of(name),
+                shownAddress(),
+                reason.word());
+          }
+          conversation.ending(reason);
+          close();
+        });
   }
 
   @Override
   public void cardsChanged() {
-    wire.loop()
-        .execute(
-            () -> {
-              if (!over && session != null) {
-                conversation.cardsChanged();
-              }
-            });
+    onLoop(
+        () -> {
+          if (session != null) {
+            conversation.cardsChanged();
+          }
+        });
   }
 
   /** Closes without a word. Any thread. */
   void drop() {
-    wire.loop().execute(this::close);
+    onLoop(this::close);
+  }
+
+  private void onLoop(Runnable task) {
+    try {
+      wire.loop()
+          .execute(
+              () -> {
+                if (!over) {
+                  task.run();
+                }
+              });
+    } catch (RejectedExecutionException e) {
+      // The loop has ended and closed its connections: nobody is left to be told.
+      LOG.debug("{} {}: {} is gone already", protocol, desk.settings().name(), shownAddress());
+    }
   }
 
   /** On the loop: the connection is there. */

@@ -29,9 +29,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
   @AttributeDefinition(
       description =
-          "Most TCP connections that have not logged in, 1 to 1000000; one more sends away the"
-              + " oldest.")
-  int maxStrangers() default 1000;
+          "Most TCP connections that have not sent a frame yet, 1 to 1000000; one more sends away"
+              + " the oldest. Many, since receivers may connect long before they ask.")
+  int maxStrangers() default 12000;
 
   @AttributeDefinition(
       description =
