@@ -4,9 +4,10 @@ import java.util.Arrays;
 
 /**
  * DES-EDE with two keys (FIPS 46-3, chapters "The Data Encryption Standard" and "Triple Data
- * Encryption Algorithm"), one block at a time. The JDK's takes three times as long for a question and its answer and holds
- * kilobytes for each key, which ten thousand receivers with a key each feel. Not constant in time:
- * newcamd's keys are no secret worth that. Immutable until {@link #destroy}.
+ * Encryption Algorithm"), one block at a time. The JDK's takes three times as long for a question
+ * and its answer and holds kilobytes for each key, which ten thousand receivers with a key each
+ * feel. Not constant in time: newcamd's keys are no secret worth that. Immutable until {@link
+ * #destroy}.
  */
 final class TripleDes {
   private static final int ROUNDS = 16;
@@ -28,8 +29,8 @@ final class TripleDes {
   private static final int DOUBLE_SHIFTS = 0b0111_1110_1111_1100;
 
   private static final int[] P = {
-    16, 7, 20, 21, 29, 12, 28, 17, 1, 15, 23, 26, 5, 18, 31, 10, 2, 8, 24, 14, 32, 27, 3, 9, 19,
-    13, 30, 6, 22, 11, 4, 25
+    16, 7, 20, 21, 29, 12, 28, 17, 1, 15, 23, 26, 5, 18, 31, 10, 2, 8, 24, 14, 32, 27, 3, 9, 19, 13,
+    30, 6, 22, 11, 4, 25
   };
 
   /** S1 to S8: four rows of sixteen hexadecimal digits each. */
