@@ -30,9 +30,10 @@ final class Camd35Line implements Line {
   public String logIn() throws LineException {
     wire.send(
         codec.encode(Camd35Message.of(Command.KEEPALIVE, Camd35Message.Header.NONE, (byte) 0)));
-    while (next(Finding.SILENT).command() != Command.KEEPALIVE) {
+    Command answer = next(Finding.SILENT).command();
+    while (answer != Command.KEEPALIVE) {
       // Requests for EMMs may come first.
-      continue;
+      answer = next(Finding.SILENT).command();
     }
     return "name and password are known";
   }
@@ -48,11 +49,11 @@ final class Camd35Line implements Line {
     Camd35Message.Header header =
         new Camd35Message.Header(
             question.serviceId(), question.caSystemId(), question.provider(), INDEX, NO_TRAILER);
-    wire.send(codec.encode(Camd35Message.of(Command.ECM, header, question.ecm())));
+    wire.send(codec.encode(Camd35Message.of(Command.ECM, header, question.ecm().bytes())));
     while (true) {
       Camd35Message answer = next(Finding.NO_ANSWER);
       if (answer.command() == Command.WORDS && answer.length() == WORDS) {
-        return new Answer.Words(answer.data());
+        return new Answer.Words(ControlWords.of(answer.data()));
       }
       if (answer.command() == Command.NOT_FOUND || answer.command() == Command.STOP) {
         return new Answer.Nothing("");

@@ -92,7 +92,10 @@ final class CccamLine implements Line {
             .filter(card -> card.caSystemId() == question.caSystemId())
             .filter(card -> new Offer(0, card.providers()).has(question.provider()))
             .findFirst()
-            .orElseThrow(() -> new LineException(CwTest.wrongCaid(question, offers())))
+            .orElseThrow(
+                () ->
+                    new LineException(
+                        CwTest.wrongCaid(question.caSystemId(), question.provider(), offers())))
             .shareId();
     send(
         EcmQuestion.ask(
@@ -101,12 +104,12 @@ final class CccamLine implements Line {
                 question.provider(),
                 share,
                 question.serviceId(),
-                question.ecm())
+                question.ecm().bytes())
             .frame());
     while (true) {
       FromServer message = next(peer.patience(), Finding.CLOSED);
       if (message instanceof WordsAnswer words) {
-        return new Answer.Words(inbox.maskedWords(words, node, share));
+        return new Answer.Words(ControlWords.of(inbox.maskedWords(words, node, share)));
       }
       if (message instanceof FromServer.NotFound nothing) {
         return new Answer.Nothing(nothing.text());

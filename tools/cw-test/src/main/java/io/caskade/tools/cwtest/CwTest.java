@@ -5,7 +5,6 @@ import io.caskade.tools.commandline.Program;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,9 +86,9 @@ public final class CwTest {
   private Verdict loggedIn(Line line) {
     List<Line.Offer> offers = line.offers();
     if (options.caSystemId().isPresent() && !offers.isEmpty()) {
-      Line.Question wanted = question(options.caSystemId().getAsInt(), new byte[0]);
+      int wanted = options.caSystemId().getAsInt();
       if (!isOffered(wanted, offers)) {
-        return wrongCaid(wanted, offers);
+        return wrongCaid(wanted, options.provider(), offers);
       }
     }
     return Verdict.of(Finding.LOGGED_IN);
@@ -102,27 +101,22 @@ public final class CwTest {
             .orElseGet(
                 () ->
                     line.offers().stream().mapToInt(Line.Offer::caSystemId).findFirst().orElse(0));
-    Line.Question question = question(caid, ecm.bytes());
-    if (!line.offers().isEmpty() && !isOffered(question, line.offers())) {
-      return wrongCaid(question, line.offers());
+    if (!line.offers().isEmpty() && !isOffered(caid, line.offers())) {
+      return wrongCaid(caid, options.provider(), line.offers());
     }
+    Line.Question question = new Line.Question(caid, options.provider(), options.serviceId(), ecm);
     long begin = nanos.getAsLong();
     Line.Answer answer = line.ask(question);
     Duration time = Duration.ofNanos(nanos.getAsLong() - begin);
     if (answer instanceof Line.Answer.Words words && options.showWords()) {
-      out.println("  control words " + HexFormat.of().withUpperCase().formatHex(words.both()));
+      out.println("  control words " + words.both().hex());
     }
     return judge(answer, time);
   }
 
-  private Line.Question question(int caid, byte[] ecm) {
-    return new Line.Question(caid, options.provider(), options.serviceId(), ecm);
-  }
-
-  private static boolean isOffered(Line.Question question, List<Line.Offer> offers) {
+  private boolean isOffered(int caid, List<Line.Offer> offers) {
     return offers.stream()
-        .anyMatch(
-            offer -> offer.caSystemId() == question.caSystemId() && offer.has(question.provider()));
+        .anyMatch(offer -> offer.caSystemId() == caid && offer.has(options.provider()));
   }
 
   /** What an answer after such a time means. */
@@ -138,11 +132,11 @@ public final class CwTest {
   }
 
   /** The server offers others. */
-  static Verdict wrongCaid(Line.Question question, List<Line.Offer> offers) {
+  static Verdict wrongCaid(int caid, int provider, List<Line.Offer> offers) {
     return Verdict.of(
         Finding.WRONG_CAID,
-        "%04X".formatted(question.caSystemId()),
-        "%06X".formatted(question.provider()),
+        "%04X".formatted(caid),
+        "%06X".formatted(provider),
         offers.stream().map(Line.Offer::toString).collect(Collectors.joining(", ")));
   }
 }

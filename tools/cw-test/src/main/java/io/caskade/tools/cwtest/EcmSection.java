@@ -20,7 +20,7 @@ final class EcmSection {
       return Optional.empty();
     }
     int table = bytes[0] & 0xFF;
-    int length = HEADER + ((bytes[1] & 0x0F) << 8 | bytes[2] & 0xFF);
+    int length = HEADER + (((bytes[1] & 0x0F) << 8) | (bytes[2] & 0xFF));
     return (table == EVEN || table == ODD) && length == bytes.length
         ? Optional.of(new EcmSection(bytes.clone()))
         : Optional.empty();

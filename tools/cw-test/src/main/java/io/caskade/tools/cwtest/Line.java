@@ -40,12 +40,12 @@ interface Line extends Closeable {
   }
 
   /** An ECM. */
-  record Question(int caSystemId, int provider, int serviceId, byte[] ecm) {}
+  record Question(int caSystemId, int provider, int serviceId, EcmSection ecm) {}
 
   /** What came for it. */
   sealed interface Answer {
     /** Both words, even half first. */
-    record Words(byte[] both) implements Answer {}
+    record Words(ControlWords both) implements Answer {}
 
     /** None; the text is the server's, usually empty. */
     record Nothing(String text) implements Answer {}

@@ -84,13 +84,15 @@ final class NewcamdLine implements Line {
     send(
         NewcamdMessage.section(
             new Header(asked, question.serviceId(), question.caSystemId(), question.provider(), 0),
-            question.ecm()));
+            question.ecm().bytes()));
     NewcamdMessage answer = next(Finding.CLOSED, Finding.NO_ANSWER);
     while (answer.header().id() != asked || !answer.command().equals(Optional.of(Command.ECM))) {
       answer = next(Finding.CLOSED, Finding.NO_ANSWER);
     }
     byte[] words = answer.data();
-    return words.length == WORDS ? new Answer.Words(words) : new Answer.Nothing("");
+    return words.length == WORDS
+        ? new Answer.Words(ControlWords.of(words))
+        : new Answer.Nothing("");
   }
 
   private void send(NewcamdMessage message) throws LineException {

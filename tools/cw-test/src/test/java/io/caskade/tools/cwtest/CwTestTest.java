@@ -24,8 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CwTestTest {
-  private static final LongSupplier AT_ONCE = () -> 0;
-
   @TempDir Path folder;
 
   private Path password = Path.of("");
@@ -48,7 +46,7 @@ class CwTestTest {
   }
 
   private Outcome test(WireProtocol protocol, String address, String... more) {
-    return test(AT_ONCE, protocol, address, more);
+    return test(CwTestTest::atOnce, protocol, address, more);
   }
 
   private Outcome test(LongSupplier nanos, WireProtocol protocol, String address, String... more) {
@@ -63,6 +61,11 @@ class CwTestTest {
                 "--seconds=2"));
     words.addAll(List.of(more));
     return run(nanos, Locale.ENGLISH, words.toArray(String[]::new));
+  }
+
+  /** A clock that stands. */
+  private static long atOnce() {
+    return 0;
   }
 
   private static String[] ecm() {
@@ -248,7 +251,7 @@ class CwTestTest {
         "--password=secret|There is no option --password"
       })
   void wrongUseIsExplained(String words, String told) {
-    Outcome outcome = run(AT_ONCE, Locale.ENGLISH, words.split(" ", -1));
+    Outcome outcome = run(CwTestTest::atOnce, Locale.ENGLISH, words.split(" ", -1));
 
     assertThat(outcome.text()).contains(told).doesNotContain("secret");
     assertThat(outcome.code()).isEqualTo(2);
@@ -256,8 +259,9 @@ class CwTestTest {
 
   @Test
   void helpIsGiven() {
-    assertThat(run(AT_ONCE, Locale.ENGLISH, "--help")).isEqualTo(new Outcome(0, Options.HELP));
-    assertThat(run(AT_ONCE, Locale.ENGLISH)).isEqualTo(new Outcome(2, Options.HELP));
+    assertThat(run(CwTestTest::atOnce, Locale.ENGLISH, "--help"))
+        .isEqualTo(new Outcome(0, Options.HELP));
+    assertThat(run(CwTestTest::atOnce, Locale.ENGLISH)).isEqualTo(new Outcome(2, Options.HELP));
   }
 
   @ParameterizedTest

@@ -10,5 +10,4 @@ import io.caskade.api.ecm.EcmDatagram;
  * @param serviceId as the client claims; nothing is decided by it
  * @param hops how many levels of clients it passed before this one; 0 when the protocol tells none
  */
-public record CwQuestion(
-    int caSystemId, int provider, int serviceId, int hops, EcmDatagram ecm) {}
+public record CwQuestion(int caSystemId, int provider, int serviceId, int hops, EcmDatagram ecm) {}

@@ -49,10 +49,11 @@ public final class PlayedReceiverService implements ReceiverService {
   /**
    * This ECM opens with these words; any other is {@link Refusal#ECM_FOREIGN}.
    *
-   * @param words even half, then odd half: 16 bytes
+   * @param words even half, then odd half: 16 bytes, or 32 for DVB-CISSA
    */
   public void opens(Octets section, Octets words) {
-    answers.put(section, new CwAnswer.Found(word(words, 0), word(words, 8)));
+    int half = words.length() / 2;
+    answers.put(section, new CwAnswer.Found(word(words, 0, half), word(words, half, half)));
   }
 
   public void denies(Octets section, Refusal reason) {
@@ -142,8 +143,8 @@ public final class PlayedReceiverService implements ReceiverService {
     failures.add(new Failure(protocol, address, name, failure));
   }
 
-  private static ControlWord word(Octets words, int from) {
-    byte[] half = new byte[8];
+  private static ControlWord word(Octets words, int from, int length) {
+    byte[] half = new byte[length];
     System.arraycopy(words.toByteArray(), from, half, 0, half.length);
     return new ControlWord(half);
   }
@@ -165,8 +166,7 @@ public final class PlayedReceiverService implements ReceiverService {
     public void ask(CwQuestion question, Consumer<CwAnswer> answer) {
       questions.add(question);
       CwAnswer due =
-          answers.getOrDefault(
-              question.ecm().section(), new CwAnswer.Denied(Refusal.ECM_FOREIGN));
+          answers.getOrDefault(question.ecm().section(), new CwAnswer.Denied(Refusal.ECM_FOREIGN));
       if (holding) {
         held.add(new Held(entrance.line(), answer, due));
       } else {

@@ -49,7 +49,7 @@ public final class Frame {
 
   static void put(byte[] bytes, int at, long value, int length) {
     for (int i = 0; i < length; i++) {
-      bytes[at + i] = (byte) (value >>> 8 * (length - 1 - i));
+      bytes[at + i] = (byte) (value >>> (8 * (length - 1 - i)));
     }
   }
 
@@ -96,7 +96,7 @@ public final class Frame {
   private long number(int at, int length) {
     long value = 0;
     for (int i = 0; i < length; i++) {
-      value = value << 8 | u8(at + i);
+      value = (value << 8) | u8(at + i);
     }
     return value;
   }

@@ -58,7 +58,7 @@ public final class FrameInbox {
     if (filled < Frame.HEADER) {
       return false;
     }
-    int length = Frame.HEADER + ((header[2] & 0xFF) << 8 | header[3] & 0xFF);
+    int length = Frame.HEADER + (((header[2] & 0xFF) << 8) | (header[3] & 0xFF));
     broken = length > Frame.MOST;
     if (!broken) {
       whole = Arrays.copyOf(header, length);

@@ -26,7 +26,7 @@ public record NodeId(long bits) {
    * @param vendor 0 to 255
    */
   public static NodeId partner(int random, int vendor) {
-    long bits = (random & 0xFFFF_FFFFL) << 32 | (vendor & 0xFFL) << 24;
+    long bits = ((random & 0xFFFF_FFFFL) << 32) | ((vendor & 0xFFL) << 24);
     int xor = XOR_START;
     for (int i = 0; i < 5; i++) {
       xor ^= at(bits, i);
@@ -61,7 +61,7 @@ public record NodeId(long bits) {
   }
 
   private static int at(long bits, int index) {
-    return (int) (bits >>> 8 * (BYTES - 1 - index)) & 0xFF;
+    return (int) (bits >>> (8 * (BYTES - 1 - index))) & 0xFF;
   }
 
   /** Sixteen hexadecimal digits. */

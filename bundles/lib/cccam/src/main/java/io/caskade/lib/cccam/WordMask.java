@@ -16,11 +16,11 @@ final class WordMask {
    */
   static void apply(byte[] words, NodeId client, int shareId) {
     for (int i = 0; i < words.length; i++) {
-      int each = words[i] ^ (int) (client.bits() >>> 4 * i);
+      int each = words[i] ^ (int) (client.bits() >>> (4 * i));
       if ((i & 1) == 1) {
         each = ~each;
       }
-      words[i] = (byte) (each ^ shareId >>> 2 * i);
+      words[i] = (byte) (each ^ (shareId >>> (2 * i)));
     }
   }
 }

@@ -24,9 +24,11 @@ record Recorded(
   private static final HexFormat HEX = HexFormat.of();
 
   /** What was asked; words are empty when the service has none. */
+  @SuppressWarnings("ArrayRecordComponent") // read from files, compared by content only
   record Request(int service, byte[] ecm, byte[] words, boolean found) {}
 
   /** One message; nothing in clear when it was not encrypted, no bytes when a side closed. */
+  @SuppressWarnings("ArrayRecordComponent") // as above
   record Part(boolean fromServer, byte[] wire, Optional<byte[]> clear, String note) {}
 
   static Stream<String> dialogues() {

@@ -43,7 +43,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       description =
           "Most connections that have not logged in, 1 to 1000000; for one more the oldest is"
               + " closed.")
-  int maxStrangers() default 512;
+  int maxStrangers() default 1000;
 
   @AttributeDefinition(description = "A log-in may take so many seconds, 1 to 86400.")
   int logInSeconds() default 10;

@@ -1,7 +1,6 @@
 package io.caskade.receivers.cccam.session;
 
 import io.caskade.api.base.Octets;
-import io.caskade.api.ecm.ControlWord;
 import io.caskade.api.ecm.EcmDatagram;
 import io.caskade.api.receivers.CwAnswer;
 import io.caskade.api.receivers.CwQuestion;
@@ -10,7 +9,9 @@ import io.caskade.lib.cccam.EcmQuestion;
 import io.caskade.lib.cccam.FrameOutbox;
 import io.caskade.lib.cccam.FromServer;
 import io.caskade.lib.cccam.NodeId;
+import io.caskade.lib.cccam.WordsAnswer;
 import io.caskade.lib.receiverlistener.Connection;
+import io.caskade.lib.receiverlistener.Words;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
@@ -22,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * so answers go in the order of the questions; in it they go as they come. On the client's loop.
  */
 final class Answers {
-  private static final int HALF = 8;
   private static final int PROVIDER_MASK = 0xFF_FFFF;
 
   /** For a question without one that is answered in extended mode: clients count from it. */
@@ -108,34 +108,32 @@ final class Answers {
   }
 
   private void send(CwAnswer answer, int index, int shareId) {
-    byte[] bytes;
-    if (answer instanceof CwAnswer.Found found && fits(found.even()) && fits(found.odd())) {
-      bytes = words(found, index, shareId);
-    } else {
-      boolean elsewhere = answer instanceof CwAnswer.Denied denied && isElsewhere(denied.reason());
-      bytes = outbox.seal(new FromServer.NotFound(index, elsewhere, "").frame());
-    }
+    byte[] bytes =
+        answer instanceof CwAnswer.Found found
+            ? words(found, index, shareId)
+            : nothing(index, answer instanceof CwAnswer.Denied denied && isElsewhere(denied));
     connection.send(bytes, 0, bytes.length);
   }
 
-  /** Words of DVB-CISSA are longer than the message: receivers of this protocol know CSA only. */
-  private static boolean fits(ControlWord word) {
-    return word.length() == HALF;
+  private byte[] nothing(int index, boolean elsewhere) {
+    return outbox.seal(new FromServer.NotFound(index, elsewhere, "").frame());
   }
 
-  /** Whether the client may look for it at another card, instead of resting this service. */
-  private static boolean isElsewhere(Refusal reason) {
-    return reason == Refusal.CAID_UNKNOWN || reason == Refusal.PROVIDER_UNKNOWN;
-  }
-
+  /** Words of DVB-CISSA are longer than the message, and these receivers know CSA only. */
   private byte[] words(CwAnswer.Found found, int index, int shareId) {
-    byte[] both = new byte[2 * HALF];
-    found.even().copyTo(both, 0);
-    found.odd().copyTo(both, HALF);
+    byte[] both = Words.of(found);
     try {
+      if (both.length != WordsAnswer.LENGTH) {
+        return nothing(index, false);
+      }
       return extended ? outbox.words(index, both) : outbox.maskedWords(node, shareId, both);
     } finally {
       Arrays.fill(both, (byte) 0);
     }
+  }
+
+  /** Whether the client may look for it at another card, instead of resting this service. */
+  private static boolean isElsewhere(CwAnswer.Denied denied) {
+    return denied.reason() == Refusal.CAID_UNKNOWN || denied.reason() == Refusal.PROVIDER_UNKNOWN;
   }
 }

@@ -204,6 +204,16 @@ class CccamListenerTest extends ServedTest {
   }
 
   @Test
+  void wordsThatAreLongerThanTheMessageAreNotCut() throws IOException {
+    server.opens(ECM, Octets.parseHex(WORDS.hex() + OTHER_WORDS.hex()));
+    try (Receiver receiver = Receiver.ready(address(), Receiver.PLAIN)) {
+      receiver.send(ask(0, receiver.card().shareId(), ECM));
+
+      assertThat(receiver.next(FromServer.NotFound.class).shareUnknown()).isFalse();
+    }
+  }
+
+  @Test
   void theLastWordSaysWhy() throws IOException {
     try (Receiver receiver = Receiver.ready(address(), Receiver.PLAIN)) {
       receiver.card();
