@@ -44,7 +44,7 @@ public final class Bench {
       case "rest" -> new RestBench(out, RestBench.options(rest)).run();
       case "start" -> new StartBench(out, StartBench.options(rest)).run();
       case "air" -> new AirBench(out, AirBench.options(rest)).run();
-      case "cw" -> new CwBench(out, CwBench.options(rest)).run();
+      case "cw-core" -> new CwCoreBench(out, CwCoreBench.options(rest)).run();
       case "faults" -> {
         return new FaultBench(out, FaultBench.options(rest)).run() ? 0 : 1;
       }
@@ -62,7 +62,7 @@ public final class Bench {
         new RestBench(out, RestBench.options(rest)).run();
         new StartBench(out, StartBench.options(rest)).run();
         new AirBench(out, AirBench.options(rest)).run();
-        new CwBench(out, CwBench.options(rest)).run();
+        new CwCoreBench(out, CwCoreBench.options(rest)).run();
       }
       default -> {
         out.println(HELP);
@@ -73,7 +73,7 @@ public final class Bench {
         out.println(RestBench.HELP);
         out.println(StartBench.HELP);
         out.println(AirBench.HELP);
-        out.println(CwBench.HELP);
+        out.println(CwCoreBench.HELP);
         out.println(RestoreBench.HELP);
         out.println(FaultBench.HELP);
         out.println(SoakBench.HELP);

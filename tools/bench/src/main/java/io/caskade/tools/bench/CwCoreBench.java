@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 
-/** {@code bench cw}: how many control words a second the server decides on, without a transport. */
-final class CwBench {
+/** {@code bench cw-core}: how many control words a second the server decides on, without a transport. */
+final class CwCoreBench {
   static final String HELP =
       """
-      bench cw [--seconds N] [--rounds N] [--clients N] [--quick]
+      bench cw-core [--seconds N] [--rounds N] [--clients N] [--quick]
         Asks the control-word server without any transport: from its cache with 50 channels, and
         with each ECM opened anew.
         --seconds N       a round takes N seconds (2)
@@ -36,7 +36,7 @@ final class CwBench {
   private final int rounds;
   private final int clients;
 
-  CwBench(PrintStream out, Options options) {
+  CwCoreBench(PrintStream out, Options options) {
     this.out = out;
     boolean quick = options.has("--quick");
     round = Duration.ofSeconds(options.number("--seconds", quick ? 1 : 2));
