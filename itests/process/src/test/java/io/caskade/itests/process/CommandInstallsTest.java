@@ -104,7 +104,9 @@ final class CommandInstallsTest {
     assertThat(outcome.said()).containsOnlyOnce("[y/N]");
     assertThat(outcome.calls())
         .startsWith(
-            UPDATE, INSTALL + " mariadb-server tsdecrypt faketime pcscd vsmartcard-vpcd gcc libc6-dev systemd")
+            UPDATE,
+            INSTALL
+                + " mariadb-server tsdecrypt faketime pcscd vsmartcard-vpcd gcc libc6-dev systemd")
         .last()
         .asString()
         .startsWith("mvn ");

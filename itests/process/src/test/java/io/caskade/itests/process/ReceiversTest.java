@@ -63,8 +63,16 @@ class ReceiversTest {
                   services.get(0),
                   FIRST_PID,
                   List.of(
-                      "-A", "newcamd", "-s", "127.0.0.1:" + newcamd, "-B", DES_KEY, "-U", "anna",
-                      "-P", firstPassword));
+                      "-A",
+                      "newcamd",
+                      "-s",
+                      "127.0.0.1:" + newcamd,
+                      "-B",
+                      DES_KEY,
+                      "-U",
+                      "anna",
+                      "-P",
+                      firstPassword));
           TsdecryptBox boris =
               box(
                   mux,
@@ -73,7 +81,13 @@ class ReceiversTest {
                   services.get(1),
                   SECOND_PID,
                   List.of(
-                      "-A", "cs378x", "-s", "127.0.0.1:" + cs378x, "-U", "boris", "-P",
+                      "-A",
+                      "cs378x",
+                      "-s",
+                      "127.0.0.1:" + cs378x,
+                      "-U",
+                      "boris",
+                      "-P",
                       secondPassword))) {
         Patience.await("anna sees the clear picture", SETTLING, () -> seesOnlyClear(anna));
         Patience.await("boris sees the clear picture", SETTLING, () -> seesOnlyClear(boris));

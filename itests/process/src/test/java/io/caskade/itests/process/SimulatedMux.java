@@ -65,8 +65,7 @@ final class SimulatedMux implements AutoCloseable {
     for (String service : services) {
       words.addAll(List.of("--service", service));
     }
-    process =
-        simulate(ProcessBuilder.Redirect.appendTo(headEnd.file("mux.log").toFile()), words);
+    process = simulate(ProcessBuilder.Redirect.appendTo(headEnd.file("mux.log").toFile()), words);
   }
 
   private Process simulate(ProcessBuilder.Redirect output, List<String> words) throws IOException {

@@ -46,8 +46,7 @@ final class TsdecryptBox implements AutoCloseable {
     command.addAll(words);
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("LD_PRELOAD", shim(folder).toString());
-    process =
-        builder.redirectOutput(said.toFile()).redirectInput(new File("/dev/null")).start();
+    process = builder.redirectOutput(said.toFile()).redirectInput(new File("/dev/null")).start();
   }
 
   /** Its log so far. */

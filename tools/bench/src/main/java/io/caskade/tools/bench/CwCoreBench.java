@@ -15,7 +15,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 
-/** {@code bench cw-core}: how many control words a second the server decides on, without a transport. */
+/**
+ * {@code bench cw-core}: how many control words a second the server decides on, without a
+ * transport.
+ */
 final class CwCoreBench {
   static final String HELP =
       """

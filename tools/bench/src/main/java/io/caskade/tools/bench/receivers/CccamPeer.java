@@ -46,8 +46,7 @@ final class CccamPeer extends CwPeer {
     sending.key(seed);
     sending.run(hash, false);
     writeFully(sending.run(hash, true));
-    writeFully(
-        sending.run(Arrays.copyOf(name.getBytes(StandardCharsets.US_ASCII), 20), true));
+    writeFully(sending.run(Arrays.copyOf(name.getBytes(StandardCharsets.US_ASCII), 20), true));
     sending.run(password.clone(), true);
     writeFully(sending.run(NAME.clone(), true));
     receiving.run(readFully(20), false);

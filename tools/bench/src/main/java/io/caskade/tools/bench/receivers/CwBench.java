@@ -84,7 +84,15 @@ public final class CwBench {
     out.printf("Closed loop, %d channels, median of %d%n", CHANNELS, rounds);
     var report =
         new Report(
-            "protocol", "clients", "words from", "CW/s", "aim", "peer", "p50 ms", "p99 ms", "lost",
+            "protocol",
+            "clients",
+            "words from",
+            "CW/s",
+            "aim",
+            "peer",
+            "p50 ms",
+            "p99 ms",
+            "lost",
             "refused");
     for (Aim aim : AIMS) {
       for (int clients : sizes()) {

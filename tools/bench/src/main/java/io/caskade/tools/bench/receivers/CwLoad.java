@@ -145,8 +145,7 @@ final class CwLoad implements AutoCloseable {
   private void count(CwPeer.Kind kind, long sentAt) {
     switch (kind) {
       case FOUND ->
-          latencies.recordValue(
-              Math.min(HIGHEST_NANOS, Math.max(1, System.nanoTime() - sentAt)));
+          latencies.recordValue(Math.min(HIGHEST_NANOS, Math.max(1, System.nanoTime() - sentAt)));
       case NOT_FOUND -> denied++;
       case WRONG -> wrong++;
       default -> throw new IllegalStateException(kind.name());

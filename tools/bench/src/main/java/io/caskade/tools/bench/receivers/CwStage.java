@@ -65,7 +65,7 @@ final class CwStage implements AutoCloseable {
             Map.of("port", port(Protocol.CS378X), "transport", "tcp"))
         .configure("io.caskade.receivers.cccam-bench", Map.of("port", port(Protocol.CCCAM)))
         // A closed loop asks more often than any receiver.
-        .configure("io.caskade.receivers.server", Map.of("ecmsPerMinute", "0"));
+        .configure("io.caskade.receivers.server", Map.of("ecmsPerMinute", "0", "ecmRepeats", "0"));
   }
 
   /** Starts it and makes the accounts. */
@@ -94,8 +94,7 @@ final class CwStage implements AutoCloseable {
 
   /** ECMs under the key of the head-end. */
   CwEcms ecms() {
-    var files =
-        new VaultFiles(headEnd.file("etc/vault.p12"), headEnd.file("etc/vault.password"));
+    var files = new VaultFiles(headEnd.file("etc/vault.p12"), headEnd.file("etc/vault.password"));
     try (var vault = Pkcs12Vault.open(files, new SecureRandom(), () -> {})) {
       return new CwEcms(vault.ecmKey(new NetworkId("main")));
     }
@@ -114,8 +113,7 @@ final class CwStage implements AutoCloseable {
 
   private CwPeer connect(Protocol protocol) throws IOException {
     var target =
-        new InetSocketAddress(
-            InetAddress.getLoopbackAddress(), ports.getOrDefault(protocol, 0));
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.getOrDefault(protocol, 0));
     try {
       return switch (protocol) {
         case NEWCAMD -> new NewcamdPeer(target);
