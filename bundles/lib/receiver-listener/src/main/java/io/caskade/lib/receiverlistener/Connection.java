@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
 /**
  * A client's connection: a stranger until {@link #enter} admits it, then a client with a session.
  * Its protocol uses it on its loop; what {@link ReceiverLine} has, and {@link #peer()}, any thread.
+ *
+ * <p>Longer than others, so that each way in which a connection can end stands in one place: they
+ * must all close the session once.
  */
 public final class Connection implements ReceiverLine {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
