@@ -21,7 +21,10 @@ class SettingsTest {
           "io.caskade.airwatch", "example",
           "io.caskade.reader.pcsc", "example",
           "io.caskade.reader.virtual", "example",
-          "io.caskade.reader.phoenix", "example");
+          "io.caskade.reader.phoenix", "example",
+          "io.caskade.receivers.newcamd", "example",
+          "io.caskade.receivers.camd35", "example",
+          "io.caskade.receivers.cccam", "example");
 
   /** Settings that {@code ./caskade run --set} reaches, as {@code <pid>.<setting>}, and how. */
   private static final Map<String, String> OVERRIDDEN =

@@ -50,7 +50,6 @@ class WiringTest {
           "emm/carousel",
           "rights/management",
           "rights/mirror",
-          "receivers/server",
           "store/jpa",
           "faces/webhooks",
           "cards/reader-phoenix",
