@@ -262,6 +262,7 @@ public class ManagementTest extends HeadEndTest {
         .replace("{number}", "4")
         .replace("{kind}", path.contains("/reports/") ? "cards-by-status" : "ecmg")
         .replace("{login}", "nobody")
+        .replace("{address}", "192.0.2.1")
         .replaceAll("\\{(id|name)}", "none");
   }
 }

@@ -21,6 +21,9 @@ class AirWatchTest {
   /** What the manual promises with these settings, and the time that a restarted mux takes. */
   private static final Duration NOTICED = Duration.ofSeconds(30);
 
+  /** Less than the share in the clear that is a fault. */
+  private static final Pattern SCRAMBLED = Pattern.compile("\"scrambled\":\"(9[6-9]|100) %\"");
+
   private static final Pattern ROW =
       Pattern.compile("\\{[^{}]*\"service\":\"([^\"]*)\"[^{}]*\"alarms\":\"([^\"]*)\"");
 
@@ -99,9 +102,16 @@ class AirWatchTest {
     return air(headEnd).split("\"word\":\"present\"", -1).length == 3;
   }
 
+  private static boolean scrambled(HeadEnd headEnd) throws IOException {
+    return SCRAMBLED.matcher(air(headEnd)).results().count() == 2;
+  }
+
   private static void staysWell(HeadEnd headEnd) throws Exception {
+    // What was clear before the first ECM has to be out of sight, or its alarm may yet come.
     Patience.await(
-        "alarms of the start have ended", SETTLING, () -> !air(headEnd).contains("AIR_"));
+        "both services are scrambled and the alarms of the start have ended",
+        SETTLING,
+        () -> scrambled(headEnd) && !air(headEnd).contains("AIR_"));
     long end = System.nanoTime() + WELL.toNanos();
     Patience.await(
         "a while without alarms",

@@ -79,6 +79,10 @@ public final class ReceiverLoops implements AutoCloseable {
     if (service == server) {
       service = null;
     }
+    if (group.isShuttingDown()) {
+      // The loops have ended first, and every session with them.
+      return;
+    }
     // A client that was let in just now must be there before all are told.
     barrier();
     for (Desk desk : desks) {
