@@ -7,7 +7,7 @@ import java.nio.channels.FileLock;
 import org.h2.store.fs.FileBase;
 
 /** An open file whose writes wait for room; everything else is the file's own. */
-class PatientFile extends FileBase {
+final class PatientFile extends FileBase {
   private final FileChannel file;
   private final String name;
   private final Room room;

@@ -5,6 +5,7 @@ import io.caskade.api.base.ErrorCode;
 import io.caskade.api.rights.StorageRoom;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
@@ -24,7 +25,10 @@ final class Room implements StorageRoom {
   private final ToLongFunction<String> usable;
   private final Pause pause;
   private final Set<String> open = ConcurrentHashMap.newKeySet();
-  private final Set<String> waiting = ConcurrentHashMap.newKeySet();
+
+  /** How many writes of a file wait. */
+  private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
+
   private volatile boolean ended;
 
   /** Time between two attempts. */
@@ -63,7 +67,7 @@ final class Room implements StorageRoom {
   @Override
   public void demand() {
     for (String file : open) {
-      if (waiting.contains(file) || usable.applyAsLong(file) < LEAST) {
+      if (waiting.containsKey(file) || usable.applyAsLong(file) < LEAST) {
         throw new CaskadeException(
             ErrorCode.STORAGE_FULL, "less than " + (LEAST >> 20) + " MB are left for " + file);
       }
@@ -81,21 +85,28 @@ final class Room implements StorageRoom {
   }
 
   private int again(String file, Write write, IOException first) throws IOException {
-    if (waiting.add(file)) {
+    if (waiting.merge(file, 1, Integer::sum) == 1) {
       LOG.error(
           "{} cannot be written: {}. Free space on its disk; ECMs and EMMs go on, changes are"
               + " refused, and what is under way waits",
           file,
           first.getMessage());
     }
+    try {
+      int written = untilWritten(file, write, first);
+      LOG.info("{} is written again", file);
+      return written;
+    } finally {
+      // Also of those who gave up: the file may be opened again.
+      waiting.computeIfPresent(file, (name, count) -> count == 1 ? null : count - 1);
+    }
+  }
+
+  private int untilWritten(String file, Write write, IOException first) throws IOException {
     while (!ended) {
       try {
         pause.pass();
-        int written = write.run();
-        if (waiting.remove(file)) {
-          LOG.info("{} is written again", file);
-        }
-        return written;
+        return write.run();
       } catch (ClosedChannelException e) {
         throw e;
       } catch (IOException e) {

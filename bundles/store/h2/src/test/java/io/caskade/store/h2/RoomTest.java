@@ -8,6 +8,7 @@ import io.caskade.api.base.CaskadeException;
 import io.caskade.api.base.ErrorCode;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,8 @@ class RoomTest {
   private static final String FILE = "/data/db/caskade.mv.db";
   private final AtomicLong usable = new AtomicLong(1L << 30);
   private final AtomicInteger pauses = new AtomicInteger();
+
+  private boolean closed;
 
   /** What happens in the pauses. */
   private Room.Pause inPause = () -> {};
@@ -99,6 +102,33 @@ class RoomTest {
         };
     assertThatThrownBy(() -> room.patiently(FILE, () -> failingFor(9))).hasMessage("full");
     assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void whoGaveUpWaitingBlocksNobodyWhoOpensTheFileAgain() {
+    room.opened(FILE);
+    for (Room.Pause giveUp : List.<Room.Pause>of(this::interrupted, this::closedMeanwhile)) {
+      inPause = giveUp;
+      assertThatThrownBy(() -> room.patiently(FILE, this::fail)).isInstanceOf(IOException.class);
+      assertThatCode(room::demand).doesNotThrowAnyException();
+    }
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  private void interrupted() throws InterruptedException {
+    throw new InterruptedException();
+  }
+
+  /** The next attempt finds the file closed. */
+  private void closedMeanwhile() {
+    closed = true;
+  }
+
+  private int fail() throws IOException {
+    if (closed) {
+      throw new ClosedByInterruptException();
+    }
+    throw new IOException("full");
   }
 
   private int failingFor(int pausesNeeded) throws IOException {
