@@ -59,6 +59,7 @@ public final class Connection implements ReceiverLine {
   private int open;
   private boolean reading;
   private boolean deaf;
+  private boolean aside;
   private boolean over;
 
   /**
@@ -269,6 +270,32 @@ public final class Connection implements ReceiverLine {
                 TimeUnit.NANOSECONDS);
   }
 
+  /**
+   * Does work that would hold up the loop beside it, and goes on here behind it, unless the
+   * connection is over by then. Until then nothing is received.
+   */
+  public void aside(Runnable work, Runnable then) {
+    aside = true;
+    desk.aside()
+        .execute(
+            () -> {
+              try {
+                work.run();
+                onLoop(() -> comeBack(then));
+              } catch (RuntimeException e) {
+                LOG.error("{} {} cannot go on with {}", protocol, port(), shownAddress(), e);
+                drop();
+              }
+            });
+  }
+
+  private void comeBack(Runnable then) {
+    aside = false;
+    then.run();
+    wire.flush();
+    wire.again();
+  }
+
   @Override
   public Executor loop() {
     return wire.loop();
@@ -338,7 +365,7 @@ public final class Connection implements ReceiverLine {
     reading = true;
     int used = 0;
     try {
-      while (!over && !deaf && used < length) {
+      while (!over && !deaf && !aside && used < length) {
         int more = conversation.received(bytes, offset + used, length - used);
         if (more == 0) {
           break;

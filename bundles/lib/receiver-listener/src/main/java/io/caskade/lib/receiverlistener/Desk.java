@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -13,6 +14,7 @@ import java.util.function.LongSupplier;
 final class Desk {
   private final InstantSource clock;
   private final LongSupplier nanos;
+  private final Executor aside;
   private final Counters counters = new Counters();
   private final LogBudget logBudget;
   private final Strangers strangers = new Strangers();
@@ -24,12 +26,19 @@ final class Desk {
   /**
    * @param clock for what people read
    * @param nanos for deadlines
+   * @param aside for work that would hold up a loop
    */
-  Desk(ListenerSettings settings, Protocol protocol, InstantSource clock, LongSupplier nanos) {
+  Desk(
+      ListenerSettings settings,
+      Protocol protocol,
+      InstantSource clock,
+      LongSupplier nanos,
+      Executor aside) {
     this.settings = settings;
     this.protocol = protocol;
     this.clock = clock;
     this.nanos = nanos;
+    this.aside = aside;
     this.logBudget = new LogBudget(clock);
   }
 
@@ -48,6 +57,10 @@ final class Desk {
 
   InstantSource clock() {
     return clock;
+  }
+
+  Executor aside() {
+    return aside;
   }
 
   Counters counters() {

@@ -48,7 +48,7 @@ public final class ReceiverListener implements Endpoint {
       LongSupplier nanos) {
     this.kind = kind;
     this.loops = loops;
-    this.desk = new Desk(settings, protocol, clock, nanos);
+    this.desk = new Desk(settings, protocol, clock, nanos, loops.aside());
     this.socket = new ListenerSocket(loops, desk, new Reporter());
     this.status = new ListenerStatus(EndpointState.STOPPED, clock.instant(), "Stopped.");
   }

@@ -22,6 +22,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,13 +48,16 @@ public final class ReceiverLoops implements AutoCloseable {
   private final EventLoopGroup group;
   private final List<Thread> threads;
   private final boolean epoll;
+  private final ExecutorService aside;
   private final Set<Desk> desks = ConcurrentHashMap.newKeySet();
   private volatile @Nullable ReceiverService service;
 
-  private ReceiverLoops(EventLoopGroup group, List<Thread> threads, boolean epoll) {
+  private ReceiverLoops(
+      EventLoopGroup group, List<Thread> threads, boolean epoll, ExecutorService aside) {
     this.group = group;
     this.threads = threads;
     this.epoll = epoll;
+    this.aside = aside;
   }
 
   /**
@@ -66,7 +72,10 @@ public final class ReceiverLoops implements AutoCloseable {
     List<Thread> threads = new CopyOnWriteArrayList<>();
     int number = Math.min(Math.max(count, 1), MOST_THREADS);
     return new ReceiverLoops(
-        new MultiThreadIoEventLoopGroup(number, named(name, threads), io), threads, epoll);
+        new MultiThreadIoEventLoopGroup(number, named(name, threads), io),
+        threads,
+        epoll,
+        Executors.newSingleThreadExecutor(named(name + "-aside", threads)));
   }
 
   /** Lets clients in to this server from now on. */
@@ -105,6 +114,11 @@ public final class ReceiverLoops implements AutoCloseable {
     desks.remove(desk);
   }
 
+  /** One thread beside the loops, for what would hold them up. */
+  Executor aside() {
+    return aside;
+  }
+
   EventLoopGroup group() {
     return group;
   }
@@ -121,6 +135,7 @@ public final class ReceiverLoops implements AutoCloseable {
   @Override
   public void close() {
     group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+    aside.shutdown();
     try {
       for (Thread thread : threads) {
         thread.join(JOIN_MILLIS);

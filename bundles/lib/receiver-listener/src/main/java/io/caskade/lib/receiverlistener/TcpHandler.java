@@ -45,7 +45,7 @@ final class TcpHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    TcpWire answers = new TcpWire(context);
+    TcpWire answers = new TcpWire(context, this::takeRest);
     Connection opened = new Connection(desk, answers, service, remote, false);
     wire = answers;
     connection = opened;
@@ -67,6 +67,18 @@ final class TcpHandler extends ChannelInboundHandlerAdapter {
     } finally {
       Arrays.fill(bytes, (byte) 0);
       ReferenceCountUtil.release(in);
+    }
+  }
+
+  private void takeRest() {
+    if (keptLength > 0) {
+      byte[] bytes = kept.clone();
+      forget();
+      try {
+        take(bytes);
+      } finally {
+        Arrays.fill(bytes, (byte) 0);
+      }
     }
   }
 

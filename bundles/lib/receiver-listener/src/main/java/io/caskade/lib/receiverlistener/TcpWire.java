@@ -20,11 +20,16 @@ final class TcpWire implements Wire {
   private static final long LINGER_SECONDS = 2;
 
   private final ChannelHandlerContext context;
+  private final Runnable rest;
   private @Nullable ByteBuf pending;
   private boolean paused;
 
-  TcpWire(ChannelHandlerContext context) {
+  /**
+   * @param rest takes what was left unused once more
+   */
+  TcpWire(ChannelHandlerContext context, Runnable rest) {
     this.context = context;
+    this.rest = rest;
   }
 
   @Override
@@ -53,6 +58,11 @@ final class TcpWire implements Wire {
       pending = null;
       context.writeAndFlush(buffer, context.voidPromise());
     }
+  }
+
+  @Override
+  public void again() {
+    context.executor().execute(rest);
   }
 
   @Override

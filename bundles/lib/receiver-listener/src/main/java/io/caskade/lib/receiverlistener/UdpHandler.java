@@ -107,6 +107,11 @@ final class UdpHandler extends SimpleChannelInboundHandler<DatagramPacket> {
     }
 
     @Override
+    public void again() {
+      // A datagram is taken whole or not at all.
+    }
+
+    @Override
     public void pause() {
       // Nothing to hold back: the next datagram finds nobody.
     }

@@ -11,6 +11,9 @@ public interface Wire {
 
   void flush();
 
+  /** Soon gives what was left unused to the connection again, though nothing has come. */
+  void again();
+
   /** Reads no more: what comes stays with the sender. */
   void pause();
 

@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -25,8 +27,12 @@ class TcpHandlerTest {
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711);
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
+  /** A log-in that begins so takes its time. */
+  private static final String SLOW = "slow";
+
   private final PlayedReceiverService server = new PlayedReceiverService();
   private final AtomicLong nanos = new AtomicLong();
+  private final Deque<Runnable> aside = new ArrayDeque<>();
   private final Desk desk =
       new Desk(
           new ListenerSettings(
@@ -38,7 +44,8 @@ class TcpHandlerTest {
               new Limits(1, 2, Duration.ofSeconds(10), Duration.ofSeconds(60))),
           new Lines(),
           InstantSource.fixed(Instant.EPOCH),
-          nanos::get);
+          nanos::get,
+          aside::add);
   private final EmbeddedChannel channel = open();
 
   /** A protocol of texts that end with a line feed: the first logs in, others are sent back. */
@@ -71,11 +78,18 @@ class TcpHandlerTest {
         }
 
         private void line(byte[] bytes, int offset, int length) {
+          String text = new String(bytes, offset, length, StandardCharsets.US_ASCII);
           if (connection.isClient()) {
             connection.send(bytes, offset, length);
-          } else if (connection
-              .enter(new String(bytes, offset, length, StandardCharsets.US_ASCII), "")
-              .isPresent()) {
+          } else if (text.startsWith(SLOW)) {
+            connection.aside(() -> {}, () -> enter(text));
+          } else {
+            enter(text);
+          }
+        }
+
+        private void enter(String name) {
+          if (connection.enter(name, "").isPresent()) {
             connection.close();
           }
         }
@@ -208,5 +222,38 @@ class TcpHandlerTest {
     assertThat(second.isOpen()).isTrue();
     assertThat(third.isOpen()).isTrue();
     assertThat(desk.strangers().size()).isEqualTo(2);
+  }
+
+  @Test
+  void whatComesDuringASlowLogInIsTakenBehindIt() {
+    channel.writeInbound(text("slow\nfirst\nsec"));
+    channel.runPendingTasks();
+    assertThat(server.open()).isZero();
+    channel.writeInbound(text("ond\n"));
+    assertThat((Object) channel.readOutbound()).isNull();
+    aside.remove().run();
+    channel.runPendingTasks();
+    assertThat(server.open()).isOne();
+    assertThat(sent(channel)).isEqualTo("firstsecond");
+  }
+
+  @Test
+  void whoSendsTooMuchDuringASlowLogInIsClosed() {
+    channel.writeInbound(text("slow\n"));
+    channel.writeInbound(text("more than sixteen bytes"));
+    channel.runPendingTasks();
+    assertThat(channel.isOpen()).isFalse();
+    aside.remove().run();
+    channel.runPendingTasks();
+    assertThat(server.open()).isZero();
+  }
+
+  private static String sent(EmbeddedChannel from) {
+    StringBuilder all = new StringBuilder();
+    for (ByteBuf part = from.readOutbound(); part != null; part = from.readOutbound()) {
+      all.append(part.toString(StandardCharsets.US_ASCII));
+      part.release();
+    }
+    return all.toString();
   }
 }

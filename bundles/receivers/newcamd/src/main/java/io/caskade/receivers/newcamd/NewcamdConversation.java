@@ -5,6 +5,7 @@ import io.caskade.api.ecm.EcmDatagram;
 import io.caskade.api.receivers.CwAnswer;
 import io.caskade.api.receivers.CwQuestion;
 import io.caskade.api.receivers.LogInFailure;
+import io.caskade.api.receivers.ReceiverPassword;
 import io.caskade.api.receivers.Refusal;
 import io.caskade.lib.newcamd.CardData;
 import io.caskade.lib.newcamd.ClientId;
@@ -94,13 +95,36 @@ final class NewcamdConversation implements Conversation {
   }
 
   private void check(Header header, LogIn logIn) {
-    Optional<byte[]> expected = protocol.proofs().of(connection.service(), logIn.user());
+    String user = logIn.user();
+    Proofs proofs = protocol.proofs();
+    Optional<ReceiverPassword> password = connection.service().password(user);
+    if (password.isEmpty()) {
+      proofs.forget(user);
+      connection.failed(user, LogInFailure.UNKNOWN_NAME);
+      turnAway(header);
+      return;
+    }
+    Optional<byte[]> expected = proofs.of(user, password.get());
+    if (expected.isPresent()) {
+      password.get().destroy();
+      judge(header, logIn, expected.get());
+    } else {
+      connection.aside(() -> prove(user, password.get()), () -> check(header, logIn));
+    }
+  }
+
+  private void prove(String user, ReceiverPassword password) {
+    try {
+      protocol.proofs().prove(user, password);
+    } finally {
+      password.destroy();
+    }
+  }
+
+  private void judge(Header header, LogIn logIn, byte[] expected) {
     byte[] given = logIn.proof();
     try {
-      if (expected.isEmpty()) {
-        connection.failed(logIn.user(), LogInFailure.UNKNOWN_NAME);
-        turnAway(header);
-      } else if (!MessageDigest.isEqual(expected.get(), given)) {
+      if (!MessageDigest.isEqual(expected, given)) {
         connection.failed(logIn.user(), LogInFailure.WRONG_PASSWORD);
         turnAway(header);
       } else if (connection.enter(logIn.user(), ClientId.name(header.serviceId())).isPresent()) {
@@ -110,7 +134,7 @@ final class NewcamdConversation implements Conversation {
       }
     } finally {
       Arrays.fill(given, (byte) 0);
-      expected.ifPresent(proof -> Arrays.fill(proof, (byte) 0));
+      Arrays.fill(expected, (byte) 0);
     }
   }
 

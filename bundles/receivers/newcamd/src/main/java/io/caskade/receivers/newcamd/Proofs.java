@@ -1,9 +1,8 @@
 package io.caskade.receivers.newcamd;
 
 import io.caskade.api.receivers.ReceiverPassword;
-import io.caskade.api.receivers.ReceiverService;
 import io.caskade.lib.newcamd.Md5Crypt;
-import java.lang.ref.WeakReference;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -15,15 +14,14 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Proofs {
   private final Map<String, Proof> known = new ConcurrentHashMap<>();
-  private volatile WeakReference<ReceiverService> server = new WeakReference<>(null);
 
-  /** Good while the server's generation is this one. */
+  /** Good for as long as the password is this one. */
   private static final class Proof {
-    private final long generation;
+    private final byte[] password;
     private final byte[] text;
 
-    private Proof(long generation, byte[] text) {
-      this.generation = generation;
+    private Proof(byte[] password, byte[] text) {
+      this.password = password;
       this.text = text;
     }
   }
@@ -31,32 +29,31 @@ final class Proofs {
   /**
    * What the log-in of an account has to contain; the caller wipes it.
    *
-   * @return empty when there is no such account
+   * @return empty when it was not proved for this password yet
    */
-  Optional<byte[]> of(ReceiverService service, String name) {
-    if (server.get() != service) {
-      known.clear();
-      server = new WeakReference<>(service);
-    }
-    // Read before the password, so that a proof is never taken for newer than it is.
-    long generation = service.generation();
+  Optional<byte[]> of(String name, ReceiverPassword password) {
     Proof proof = known.get(name);
-    if (proof != null && proof.generation == generation) {
-      return Optional.of(proof.text.clone());
+    if (proof == null) {
+      return Optional.empty();
     }
-    Optional<byte[]> fresh = service.password(name).map(Proofs::prove);
-    fresh.ifPresentOrElse(
-        text -> known.put(name, new Proof(generation, text.clone())), () -> known.remove(name));
-    return fresh;
-  }
-
-  private static byte[] prove(ReceiverPassword password) {
     byte[] clear = password.bytes();
     try {
-      return Md5Crypt.text(clear);
+      return MessageDigest.isEqual(clear, proof.password)
+          ? Optional.of(proof.text.clone())
+          : Optional.empty();
     } finally {
       Arrays.fill(clear, (byte) 0);
-      password.destroy();
     }
+  }
+
+  /** Makes the proof of a password; takes a millisecond. */
+  void prove(String name, ReceiverPassword password) {
+    byte[] clear = password.bytes();
+    known.put(name, new Proof(clear, Md5Crypt.text(clear)));
+  }
+
+  /** There is no such account. */
+  void forget(String name) {
+    known.remove(name);
   }
 }

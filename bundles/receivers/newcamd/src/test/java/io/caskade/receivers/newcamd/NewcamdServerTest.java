@@ -164,4 +164,19 @@ class NewcamdServerTest {
       assertThat(server.open()).isZero();
     }
   }
+
+  @Test
+  void anotherPasswordHoldsFromTheNextLogInOn() throws IOException {
+    ReceiverListener listener = start(0, ExtendedMode.AUTO);
+    assertThat(logsIn(listener, "pass")).isTrue();
+    server.account("alice", "other");
+    assertThat(logsIn(listener, "pass")).isFalse();
+    assertThat(logsIn(listener, "other")).isTrue();
+  }
+
+  private static boolean logsIn(ReceiverListener listener, String password) throws IOException {
+    try (NewcamdReceiver client = receiver(listener, KEY, ProtocolVersion.P525, 0x8888)) {
+      return client.logIn("alice", password);
+    }
+  }
 }
