@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -37,6 +39,9 @@ class ReceiversTest {
 
   private static final int SECOND_PID = 258;
   private static final int WATCHED = 300;
+
+  /** Shown when a picture does not come. */
+  private static final int LOOKS = 200;
 
   @TempDir Path folder;
 
@@ -152,16 +157,29 @@ class ReceiversTest {
   }
 
   /** A few hundred packets in a row that are those of the clear stream. */
-  private static void awaitPicture(String who, TsdecryptBox box) throws InterruptedException {
+  private static void awaitPicture(String who, TsdecryptBox box) throws Exception {
     int[] inARow = new int[1];
-    Patience.await(
-        who + " sees the clear picture",
-        SETTLING,
-        () -> {
-          TsdecryptBox.Picture picture = box.look();
-          inARow[0] = picture.other() > 0 ? 0 : inARow[0] + picture.clear();
-          return inARow[0] >= WATCHED;
-        });
+    Deque<TsdecryptBox.Picture> seen = new ArrayDeque<>();
+    try {
+      Patience.await(
+          who + " sees the clear picture",
+          SETTLING,
+          () -> {
+            TsdecryptBox.Picture picture = box.look();
+            remember(seen, picture);
+            inARow[0] = picture.other() > 0 ? 0 : inARow[0] + picture.clear();
+            return inARow[0] >= WATCHED;
+          });
+    } catch (AssertionError e) {
+      throw new AssertionError("last seen " + seen + "; tsdecrypt says:\n" + box.said(), e);
+    }
+  }
+
+  private static void remember(Deque<TsdecryptBox.Picture> seen, TsdecryptBox.Picture picture) {
+    seen.add(picture);
+    if (seen.size() > LOOKS) {
+      seen.remove();
+    }
   }
 
   /** How long ago a packet of the clear stream came out, from a begin on. */

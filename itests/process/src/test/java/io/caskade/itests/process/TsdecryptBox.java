@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,10 @@ import java.util.Set;
 final class TsdecryptBox implements AutoCloseable {
   private static final int PACKET = 188;
   private static final int SYNC = 0x47;
+  private static final int UNIT_START = 0x40;
+  private static final int PES_FLAGS = 7;
+  private static final int PES_TIMES = 9;
+  private static final int TIME = 5;
 
   private final Process process;
   private final Path picture;
@@ -101,9 +106,22 @@ final class TsdecryptBox implements AutoCloseable {
       return ByteBuffer.allocate(0);
     }
     int from = at + 4 + (control == 3 ? 1 + (stream[at + 4] & 0xFF) : 0);
-    return from >= at + PACKET
-        ? ByteBuffer.allocate(0)
-        : ByteBuffer.wrap(stream, from, at + PACKET - from).slice();
+    if (from >= at + PACKET) {
+      return ByteBuffer.allocate(0);
+    }
+    byte[] payload = Arrays.copyOfRange(stream, from, at + PACKET);
+    if ((stream[at + 1] & UNIT_START) != 0) {
+      forgetTimes(payload);
+    }
+    return ByteBuffer.wrap(payload);
+  }
+
+  /** A stream that is played again is given later time stamps (ISO/IEC 13818-1, 2.4.3.6). */
+  private static void forgetTimes(byte[] payload) {
+    if (payload.length > PES_TIMES + 2 * TIME && payload[0] == 0 && payload[1] == 0) {
+      int stamps = Integer.bitCount(payload[PES_FLAGS] & 0xC0);
+      Arrays.fill(payload, PES_TIMES, PES_TIMES + stamps * TIME, (byte) 0);
+    }
   }
 
   private static Path shim(Path folder) throws IOException, InterruptedException {
