@@ -54,6 +54,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The control-word server without OSGi. What it uses may come and go: meanwhile it goes on with
  * what it knew, and without an issuer it answers BUSY. No database behind it. Any thread.
+ *
+ * <p>Longer than others, since it is the one place where the parts of the server meet.
  */
 public final class ReceiverServer implements ReceiverService, ReceiverDesk, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReceiverServer.class);
