@@ -175,7 +175,7 @@ class EdgeTest {
   void theOnlyCoreIsAskedHoweverSlowItIsAndALateAnswerIsNotTakenForAnother() throws Exception {
     first.opens(1, 2);
     first.server.hold();
-    try (EdgeRig rig = rig(Duration.ofMillis(300), first).await(1)) {
+    try (EdgeRig rig = rig(Duration.ofSeconds(1), first).await(1)) {
       assertThat(rig.ask(ecm(1))).isEqualTo(SLOW);
       assertThat(rig.ask(ecm(3))).isEqualTo(SLOW);
       assertThat(rig.ask(ecm(4))).isEqualTo(SLOW);
