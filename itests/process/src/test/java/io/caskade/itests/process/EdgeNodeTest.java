@@ -12,11 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /**
  * An edge node: a head-end without the key of its channels, whose receivers get their words from
  * two cores that have it.
  */
+@DisabledIfSystemProperty(
+    named = "caskade.fast",
+    matches = "true",
+    disabledReason = "starts three head-ends")
 class EdgeNodeTest {
   private static final String CARDS = "/api/v1/networks/main/cards/";
   private static final String RECEIVERS = "/api/v1/networks/main/receivers";
