@@ -34,7 +34,9 @@ final class DocumentedMetrics {
   /** What a head-end shows that belongs to no pair and asks no core. */
   static Map<String, String> alone() throws IOException {
     Map<String, String> kinds = all();
-    kinds.keySet().removeIf(name -> List.of(CLUSTER, REPLICA, EDGE).stream().anyMatch(name::startsWith));
+    kinds
+        .keySet()
+        .removeIf(name -> List.of(CLUSTER, REPLICA, EDGE).stream().anyMatch(name::startsWith));
     assertThat(kinds).hasSizeGreaterThan(50);
     return kinds;
   }

@@ -94,7 +94,9 @@ public abstract class CoreSitesContract {
     silence();
     long begin = System.nanoTime();
     BlockingQueue<CoreAnswer> answers = ask(own(0));
-    assertThat(Duration.ofNanos(System.nanoTime() - begin)).as("it does not block").isLessThan(MOST);
+    assertThat(Duration.ofNanos(System.nanoTime() - begin))
+        .as("it does not block")
+        .isLessThan(MOST);
     assertThat(answer(answers)).isEqualTo(new CoreAnswer.Slow());
   }
 

@@ -21,11 +21,9 @@ import org.junit.jupiter.api.Test;
 /** Words with what their ECM asks for: an extension between sites of one operator. */
 class EcmTermsTest {
   private static final byte[] KEY = {1, 2, 3};
-  private static final byte[] WORDS =
-      HexFormat.of().parseHex("11223366445566ff778899980a0b0c21");
+  private static final byte[] WORDS = HexFormat.of().parseHex("11223366445566ff778899980a0b0c21");
   private static final EcmTerms TERMS =
-      new EcmTerms(
-          Instant.parse("2026-11-22T10:15:30.250Z"), HexFormat.of().parseHex("00000005"));
+      new EcmTerms(Instant.parse("2026-11-22T10:15:30.250Z"), HexFormat.of().parseHex("00000005"));
 
   /** The golden message, in clear. */
   private static byte[] golden() throws IOException {
@@ -88,8 +86,7 @@ class EcmTermsTest {
     assertThatThrownBy(() -> new EcmTerms(Instant.EPOCH, new byte[EcmTerms.MOST_CRITERIA + 1]))
         .isInstanceOf(IllegalArgumentException.class);
     byte[] most = new byte[EcmTerms.MOST_CRITERIA];
-    Frame frame =
-        WordsAnswer.of(1, WORDS, Optional.of(new EcmTerms(Instant.EPOCH, most))).frame();
+    Frame frame = WordsAnswer.of(1, WORDS, Optional.of(new EcmTerms(Instant.EPOCH, most))).frame();
     assertThat(frame.length() + Frame.HEADER).isEqualTo(Frame.MOST);
   }
 

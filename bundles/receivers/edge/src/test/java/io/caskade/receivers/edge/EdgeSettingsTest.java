@@ -17,10 +17,14 @@ import org.junit.jupiter.api.Test;
 class EdgeSettingsTest {
   private static final Map<String, Object> RIGHT =
       Map.of(
-          "cores", new String[] {"10.0.0.1:12000, 10.0.0.2:12000"},
-          "user", "north",
-          "passwordFile", "edge.password",
-          "own", new String[] {"0B00:6421"});
+          "cores",
+          new String[] {"10.0.0.1:12000, 10.0.0.2:12000"},
+          "user",
+          "north",
+          "passwordFile",
+          "edge.password",
+          "own",
+          new String[] {"0B00:6421"});
 
   private static EdgeSettings read(Map<String, Object> set) {
     EdgeConfig config =

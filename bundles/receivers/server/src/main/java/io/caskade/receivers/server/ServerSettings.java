@@ -141,8 +141,7 @@ public record ServerSettings(
   }
 
   private static List<Integer> providers(String[] texts) {
-    List<Integer> providers =
-        words(texts).map(ServerSettings::provider).distinct().toList();
+    List<Integer> providers = words(texts).map(ServerSettings::provider).distinct().toList();
     if (providers.isEmpty()) {
       throw new IllegalArgumentException("providers is empty; receivers want at least 000000.");
     }

@@ -42,7 +42,8 @@ class ServerSettingsTest {
 
   @Test
   void sitesAreNamesOneOrMany() {
-    assertThat(ServerSettings.of(config(Map.of("sites", new String[] {"north, south", ""}))).sites())
+    assertThat(
+            ServerSettings.of(config(Map.of("sites", new String[] {"north, south", ""}))).sites())
         .containsExactlyInAnyOrder("north", "south");
   }
 

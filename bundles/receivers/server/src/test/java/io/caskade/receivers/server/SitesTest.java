@@ -62,7 +62,8 @@ class SitesTest {
     for (int service = 0; service < 100; service++) {
       for (int again = 0; again < 10; again++) {
         EcmDatagram ecm = rig.ecm(service, 6);
-        assertThat(north.ask(new CwQuestion(CAID, 7, 0, 3, ecm))).isInstanceOf(CwAnswer.Found.class);
+        assertThat(north.ask(new CwQuestion(CAID, 7, 0, 3, ecm)))
+            .isInstanceOf(CwAnswer.Found.class);
       }
     }
   }

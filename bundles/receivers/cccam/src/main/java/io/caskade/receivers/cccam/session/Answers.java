@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A client's questions and what it is answered. Before extended mode an answer carries no number,
- * so answers go in the order of the questions; in it they go as they come. Another site is told with
- * the words what the ECM asks for, and with a refusal its reason; without having agreed to that it
- * gets nothing, since it could not decide by it. On the client's loop.
+ * so answers go in the order of the questions; in it they go as they come. Another site is told
+ * with the words what the ECM asks for, and with a refusal its reason; without having agreed to
+ * that it gets nothing, since it could not decide by it. On the client's loop.
  */
 final class Answers {
   private static final int PROVIDER_MASK = 0xFF_FFFF;

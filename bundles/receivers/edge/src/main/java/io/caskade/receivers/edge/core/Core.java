@@ -202,10 +202,7 @@ final class Core implements Dialer.Caller, CoreSession.Observer {
     }
     view =
         new CoreView(
-            address,
-            state,
-            now.state() == state ? now.since() : around.clock().instant(),
-            detail);
+            address, state, now.state() == state ? now.since() : around.clock().instant(), detail);
   }
 
   // What the session tells.

@@ -200,8 +200,7 @@ final class CoreSession {
   private void greet(ServerData data) {
     server = "CCcam " + data.version() + " (" + data.build() + ")";
     if (data.node().isPartner()) {
-      send(
-          new PartnerText(SELF, List.of(PartnerText.EXTENDED_MODE, PartnerText.TERMS)).frame());
+      send(new PartnerText(SELF, List.of(PartnerText.EXTENDED_MODE, PartnerText.TERMS)).frame());
     } else {
       useless("it knows no extended mode: empty nodeId of its CCcam listener");
     }
@@ -213,7 +212,9 @@ final class CoreSession {
       observer.cardsChanged();
     } else {
       useless(
-          "it does not take '" + user + "' for a site: name it in sites of"
+          "it does not take '"
+              + user
+              + "' for a site: name it in sites of"
               + " io.caskade.receivers.server there");
     }
   }

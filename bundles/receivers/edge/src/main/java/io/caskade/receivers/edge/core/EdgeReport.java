@@ -170,8 +170,7 @@ record EdgeReport(String name, List<Core> cores, EdgeFigures figures) {
     return cores.stream()
         .map(
             core ->
-                Sample.of(
-                    Map.of("edge", name, "core", core.address().toString()), figure.of(core)))
+                Sample.of(Map.of("edge", name, "core", core.address().toString()), figure.of(core)))
         .toList();
   }
 }

@@ -52,9 +52,7 @@ final class Questions implements Core.Watcher {
     }
     open.add(question);
     question.deadline(
-        around
-            .loop()
-            .schedule(() -> late(question), timeout.toMillis(), TimeUnit.MILLISECONDS));
+        around.loop().schedule(() -> late(question), timeout.toMillis(), TimeUnit.MILLISECONDS));
     advance(question);
   }
 

@@ -47,8 +47,7 @@ class CoreSessionFuzzTest {
   }
 
   private static CoreSession session(Ear ear) {
-    return new CoreSession(
-        "north", ReceiverPassword.of("s3cret"), NodeId.partner(1, 0x43), ear);
+    return new CoreSession("north", ReceiverPassword.of("s3cret"), NodeId.partner(1, 0x43), ear);
   }
 
   @FuzzTest

@@ -62,8 +62,7 @@ final class EdgeRig implements AutoCloseable {
   /** Waits until so many cores can be asked. */
   EdgeRig await(int cores) {
     await(() -> edge.peers().size() == cores);
-    assertThat(edge.state())
-        .isEqualTo(cores == 0 ? EndpointState.STARTING : EndpointState.RUNNING);
+    assertThat(edge.state()).isEqualTo(cores == 0 ? EndpointState.STARTING : EndpointState.RUNNING);
     return this;
   }
 

@@ -128,7 +128,9 @@ class EdgeTest {
       await(() -> rig.edge.peers().size() == 1);
       assertThat(rig.edge.state()).isEqualTo(EndpointState.RUNNING);
       assertThat(rig.edge.detail()).contains("is away");
-      assertThat(rig.ask(ecm(2))).as("the second is asked now").isInstanceOf(CoreAnswer.Foreign.class);
+      assertThat(rig.ask(ecm(2)))
+          .as("the second is asked now")
+          .isInstanceOf(CoreAnswer.Foreign.class);
     }
   }
 
@@ -198,13 +200,16 @@ class EdgeTest {
   @Test
   void theAnswerComesInTimeWithoutAnyCore() throws Exception {
     first.stop();
-    try (EdgeRig rig = new EdgeRig(folder, Duration.ofMillis(200), new CoreAddress("127.0.0.1", 1))) {
+    try (EdgeRig rig =
+        new EdgeRig(folder, Duration.ofMillis(200), new CoreAddress("127.0.0.1", 1))) {
       assertThat(rig.ask(ecm(1))).isEqualTo(AWAY);
       assertThat(rig.edge.state()).isEqualTo(EndpointState.STARTING);
       await(() -> rig.edge.detail().contains("connection refused"));
       assertThat(rig.edge.alarms()).as("it may come in a moment").isEmpty();
       rig.skip(Duration.ofSeconds(20));
-      assertThat(rig.edge.alarms()).extracting(Alarm::code).containsExactly(AlarmCode.EDGE_CORES_AWAY);
+      assertThat(rig.edge.alarms())
+          .extracting(Alarm::code)
+          .containsExactly(AlarmCode.EDGE_CORES_AWAY);
       Alarm alarm = rig.edge.alarms().get(0);
       assertThat(alarm.text(Locale.ENGLISH)).contains("127.0.0.1:1 (connection refused)");
       assertThat(alarm.cure(Locale.forLanguageTag("ru"))).isNotBlank();

@@ -57,7 +57,8 @@ class HostileCoreTest {
     assertThat(logIn.name(read(client, ServerLogIn.NAME_BYTES))).isEqualTo("north");
     assertThat(
             logIn.isPassword(
-                read(client, ServerLogIn.PASSWORD_BYTES), new byte[] {'s', '3', 'c', 'r', 'e', 't'}))
+                read(client, ServerLogIn.PASSWORD_BYTES),
+                new byte[] {'s', '3', 'c', 'r', 'e', 't'}))
         .isTrue();
     client.getOutputStream().write(logIn.accepted());
     return new FrameOutbox(logIn.toClient());

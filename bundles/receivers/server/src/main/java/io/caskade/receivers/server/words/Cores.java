@@ -39,11 +39,7 @@ public final class Cores {
    * @param millis monotonic
    */
   public Cores(
-      int most,
-      WordCache cache,
-      WordMaker maker,
-      OpeningFigures figures,
-      LongSupplier millis) {
+      int most, WordCache cache, WordMaker maker, OpeningFigures figures, LongSupplier millis) {
     this.most = most;
     this.cache = cache;
     this.maker = maker;
@@ -128,8 +124,7 @@ public final class Cores {
         close(ecm, Refusal.ECM_FOREIGN);
       }
     } else {
-      refuse(
-          ecm, answer instanceof CoreAnswer.Slow ? Refusal.CORE_SLOW : Refusal.CORE_AWAY);
+      refuse(ecm, answer instanceof CoreAnswer.Slow ? Refusal.CORE_SLOW : Refusal.CORE_AWAY);
     }
   }
 

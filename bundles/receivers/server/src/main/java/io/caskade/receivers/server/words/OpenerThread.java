@@ -42,11 +42,7 @@ final class OpenerThread implements LaneOwner {
   private record Parked(CachedEcm ecm, long untilMillis) {}
 
   OpenerThread(
-      int number,
-      WordCache cache,
-      WordMaker maker,
-      OpeningFigures figures,
-      LongSupplier millis) {
+      int number, WordCache cache, WordMaker maker, OpeningFigures figures, LongSupplier millis) {
     this.cache = cache;
     this.maker = maker;
     this.figures = figures;
