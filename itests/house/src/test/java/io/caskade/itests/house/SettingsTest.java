@@ -24,7 +24,8 @@ class SettingsTest {
           "io.caskade.reader.phoenix", "example",
           "io.caskade.receivers.newcamd", "example",
           "io.caskade.receivers.camd35", "example",
-          "io.caskade.receivers.cccam", "example");
+          "io.caskade.receivers.cccam", "example",
+          "io.caskade.receivers.edge", "example");
 
   /** Settings that {@code ./caskade run --set} reaches, as {@code <pid>.<setting>}, and how. */
   private static final Map<String, String> OVERRIDDEN =

@@ -35,7 +35,8 @@ class WiringTest {
                   "ops/air-watch",
                   "receivers/newcamd",
                   "receivers/camd35",
-                  "receivers/cccam")),
+                  "receivers/cccam",
+                  "receivers/edge")),
           Map.entry("org.osgi.service.http", HTTP),
           Map.entry("javax.servlet", HTTP),
           Map.entry("org.glassfish.jersey", Set.of("faces/rest", "faces/rest-tvcas3")),
@@ -63,7 +64,8 @@ class WiringTest {
           "receivers/server",
           "receivers/newcamd",
           "receivers/camd35",
-          "receivers/cccam");
+          "receivers/cccam",
+          "receivers/edge");
 
   private final List<BuiltBundle> bundles = BuiltBundle.all();
 

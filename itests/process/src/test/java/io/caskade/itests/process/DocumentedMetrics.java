@@ -23,15 +23,20 @@ final class DocumentedMetrics {
   /** Shown by a node of a pair without one. */
   static final String REPLICA = "caskade_replica_";
 
+  /** Shown by an edge node. */
+  static final String EDGE = "caskade_edge_";
+
   private static final Pattern ROW = Pattern.compile("^\\| (`caskade_.*`) \\| (\\w+) \\|");
   private static final Pattern NAME = Pattern.compile("caskade_[a-z0-9_]+");
 
   private DocumentedMetrics() {}
 
-  /** What a head-end shows that belongs to no pair. */
+  /** What a head-end shows that belongs to no pair and asks no core. */
   static Map<String, String> alone() throws IOException {
     Map<String, String> kinds = all();
-    kinds.keySet().removeIf(name -> List.of(CLUSTER, REPLICA).stream().anyMatch(name::startsWith));
+    kinds
+        .keySet()
+        .removeIf(name -> List.of(CLUSTER, REPLICA, EDGE).stream().anyMatch(name::startsWith));
     assertThat(kinds).hasSizeGreaterThan(50);
     return kinds;
   }

@@ -87,7 +87,11 @@ public enum AlarmCode {
   /** Arguments: card reader, driver. */
   READER_WITHOUT_DRIVER(Severity.WARNING),
   /** Arguments: card reader. */
-  READER_UNREACHED(Severity.WARNING);
+  READER_UNREACHED(Severity.WARNING),
+  /** Arguments: core, reason. Others open the ECMs of this edge node. */
+  EDGE_CORE_AWAY(Severity.WARNING),
+  /** Arguments: all cores with their reasons. */
+  EDGE_CORES_AWAY(Severity.ALARM);
 
   /** How loud. */
   public enum Severity {

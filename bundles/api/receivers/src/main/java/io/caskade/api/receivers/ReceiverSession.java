@@ -11,6 +11,13 @@ public interface ReceiverSession extends AutoCloseable {
   List<OfferedCard> cards();
 
   /**
+   * Whether it is another site of the operator's. A site gets every ECM of its network opened, and
+   * decides by what an ECM asks for who of its own subscribers may have the words: to it alone a
+   * protocol gives the whole {@link CwAnswer.Found#ecm()}.
+   */
+  boolean site();
+
+  /**
    * Asks for the control words in an ECM.
    *
    * @param answer called once, on the loop of the line: at once, or when the ECM was opened

@@ -40,7 +40,11 @@ public enum Refusal {
   /** The same request came round. */
   LOOP("LOOP", false),
   /** Nothing is served yet, or the server is at its limit. */
-  BUSY("FREEZE (BUSY)", false);
+  BUSY("FREEZE (BUSY)", false),
+  /** At an edge node: no core that has the key can be asked. */
+  CORE_AWAY("FREEZE (CORE AWAY)", false),
+  /** At an edge node: a core was asked and did not answer in time. */
+  CORE_SLOW("FREEZE (CORE SLOW)", false);
 
   private final String word;
   private final boolean noCard;

@@ -1,8 +1,11 @@
 package io.caskade.api.receivers;
 
+import io.caskade.api.base.AccessCriteria;
 import io.caskade.api.base.Octets;
 import io.caskade.api.ecm.ControlWord;
+import io.caskade.api.ecm.OpenedEcm;
 import java.net.InetAddress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +23,7 @@ public final class PlayedReceiverService implements ReceiverService {
   private final Map<Octets, CwAnswer> answers = new ConcurrentHashMap<>();
   private final Set<InetAddress> banned = ConcurrentHashMap.newKeySet();
   private final Map<String, Refusal> turned = new ConcurrentHashMap<>();
+  private final Set<String> sites = ConcurrentHashMap.newKeySet();
   private final AtomicLong generation = new AtomicLong();
   private final List<Failure> failures = new CopyOnWriteArrayList<>();
   private final List<Entrance> entrances = new CopyOnWriteArrayList<>();
@@ -52,8 +56,20 @@ public final class PlayedReceiverService implements ReceiverService {
    * @param words even half, then odd half: 16 bytes, or 32 for DVB-CISSA
    */
   public void opens(Octets section, Octets words) {
+    opens(section, words, Instant.EPOCH, AccessCriteria.NONE);
+  }
+
+  /** The same, with what else is in the ECM. */
+  public void opens(Octets section, Octets words, Instant issuedAt, AccessCriteria criteria) {
     int half = words.length() / 2;
-    answers.put(section, new CwAnswer.Found(word(words, 0, half), word(words, half, half)));
+    OpenedEcm ecm =
+        new OpenedEcm(issuedAt, word(words, half, half), word(words, 0, half), criteria);
+    answers.put(section, new CwAnswer.Found(ecm));
+  }
+
+  /** This account is another site of the operator's. */
+  public void site(String name) {
+    sites.add(name);
   }
 
   public void denies(Octets section, Refusal reason) {
@@ -160,6 +176,11 @@ public final class PlayedReceiverService implements ReceiverService {
     @Override
     public List<OfferedCard> cards() {
       return cards;
+    }
+
+    @Override
+    public boolean site() {
+      return sites.contains(entrance.name());
     }
 
     @Override

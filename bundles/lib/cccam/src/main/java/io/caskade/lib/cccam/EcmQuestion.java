@@ -11,6 +11,9 @@ package io.caskade.lib.cccam;
  * The section's length is that of the frame: the byte before it holds no more than its low bits.
  */
 public final class EcmQuestion implements FromClient {
+  /** Longest section that a message takes. */
+  public static final int MOST_SECTION = Frame.MOST - Frame.HEADER - EcmQuestion.SECTION;
+
   private static final int PROVIDER = 2;
   private static final int SHARE = 6;
   private static final int SERVICE = 10;
@@ -31,7 +34,7 @@ public final class EcmQuestion implements FromClient {
    * One to send.
    *
    * @param index of the question in extended mode, 1 to 255; otherwise 0
-   * @param section at least three bytes, at most 1007
+   * @param section at least three bytes, at most {@link #MOST_SECTION}
    */
   public static EcmQuestion ask(
       int index, int caSystemId, int provider, int shareId, int serviceId, byte[] section) {

@@ -1,6 +1,7 @@
 package io.caskade.lib.cccam;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Encrypts what goes. Not for more than one thread; in the order of sending. */
 public final class FrameOutbox {
@@ -24,7 +25,17 @@ public final class FrameOutbox {
    * @param words 16 bytes, even half first; the caller wipes them
    */
   public byte[] words(int index, byte[] words) {
-    return seal(WordsAnswer.of(index, words).frame());
+    return seal(WordsAnswer.of(index, words, Optional.empty()).frame());
+  }
+
+  /**
+   * Control words for another site that agreed on {@link PartnerText#TERMS}.
+   *
+   * @param index of the question
+   * @param words 16 bytes, even half first; the caller wipes them
+   */
+  public byte[] words(int index, byte[] words, EcmTerms terms) {
+    return seal(WordsAnswer.of(index, words, Optional.of(terms)).frame());
   }
 
   /**

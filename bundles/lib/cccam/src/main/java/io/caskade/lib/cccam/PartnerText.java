@@ -18,6 +18,9 @@ public record PartnerText(String speaker, List<String> extensions) {
   /** Questions are numbered, and control words not masked. */
   public static final String EXTENDED_MODE = "EXT";
 
+  /** Words come with {@link EcmTerms}; between sites of one operator only. */
+  public static final String TERMS = "TRM";
+
   private static final String PREFIX = "PARTNER:";
   private static final int MOST = 255;
 

@@ -45,6 +45,9 @@ class FrameFuzzTest {
     FromServer server = FromServer.read(frame);
     if (server instanceof Card card && card.nodes().size() < 2) {
       require(FromServer.read(card.frame()).equals(card), "card");
+    } else if (server instanceof WordsAnswer words) {
+      require(
+          ((WordsAnswer) FromServer.read(words.frame())).terms().equals(words.terms()), "terms");
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -182,6 +183,6 @@ class MessagesTest {
   @Test
   void controlWordsAreNotPrinted() {
     byte[] words = {11, 22, 33, 44, 55, 66, 77, 88, 99, 11, 22, 33, 44, 55, 66, 77};
-    assertThat(WordsAnswer.of(4, words)).hasToString("WordsAnswer[index=4]");
+    assertThat(WordsAnswer.of(4, words, Optional.empty())).hasToString("WordsAnswer[index=4]");
   }
 }

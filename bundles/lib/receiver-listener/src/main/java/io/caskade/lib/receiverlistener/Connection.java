@@ -41,6 +41,9 @@ public final class Connection implements ReceiverLine {
   /** Open questions of one client; receivers have one or two for each tuner. */
   private static final int MOST_OPEN = 64;
 
+  /** Another site asks for all of its own receivers; CCcam numbers no more questions. */
+  private static final int MOST_OPEN_OF_SITE = 255;
+
   private final Desk desk;
   private final Wire wire;
   private final ReceiverService service;
@@ -159,6 +162,12 @@ public final class Connection implements ReceiverLine {
     return session != null;
   }
 
+  /** Whether it is another site of the operator's, as {@link ReceiverSession#site()}. */
+  public boolean isSite() {
+    ReceiverSession admitted = session;
+    return admitted != null && admitted.site();
+  }
+
   /** What the client may ask for; empty before it is one. */
   public List<OfferedCard> cards() {
     ReceiverSession admitted = session;
@@ -178,7 +187,7 @@ public final class Connection implements ReceiverLine {
     }
     desk.counters().count(Counter.QUESTIONS);
     asked.lazySet(asked.get() + 1);
-    if (open >= MOST_OPEN) {
+    if (open >= (admitted.site() ? MOST_OPEN_OF_SITE : MOST_OPEN)) {
       desk.counters().count(Counter.QUESTIONS_OVER_LIMIT);
       answer.accept(new CwAnswer.Denied(Refusal.BUSY));
       return;

@@ -79,6 +79,18 @@ final class Judge {
     };
   }
 
+  /**
+   * The same for another site of the operator's, which decides for its own subscribers: it gets
+   * every ECM of its network.
+   */
+  @Nullable Refusal beforeSite(Account account, CwQuestion question) {
+    Network network = networks.get(account.terms().account().network());
+    if (network == null) {
+      return Refusal.BUSY;
+    }
+    return question.caSystemId() == network.caSystemId() ? null : Refusal.CAID_UNKNOWN;
+  }
+
   private @Nullable Refusal plain(Account account, CwQuestion question) {
     ReceiverAccount terms = account.terms().account();
     Network network = networks.get(terms.network());

@@ -4,12 +4,13 @@ import io.caskade.api.base.CardSerial;
 import io.caskade.api.base.Network;
 import io.caskade.api.base.NetworkDirectory;
 import io.caskade.api.base.NetworkId;
-import io.caskade.api.ecm.EcmDatagram;
 import io.caskade.api.ecm.EcmOpenings;
 import io.caskade.api.keys.KeyVault;
 import io.caskade.api.ops.MetricFamily;
 import io.caskade.api.receivers.BannedAddress;
 import io.caskade.api.receivers.BlockedAccount;
+import io.caskade.api.receivers.CoreSites;
+import io.caskade.api.receivers.CwQuestion;
 import io.caskade.api.receivers.Entrance;
 import io.caskade.api.receivers.Entry;
 import io.caskade.api.receivers.LogInFailure;
@@ -26,11 +27,13 @@ import io.caskade.receivers.server.accounts.AccountBook;
 import io.caskade.receivers.server.accounts.Blocks;
 import io.caskade.receivers.server.sharing.AddressBans;
 import io.caskade.receivers.server.words.CachedEcm;
+import io.caskade.receivers.server.words.Cores;
 import io.caskade.receivers.server.words.EcmIdentity;
 import io.caskade.receivers.server.words.Openers;
 import io.caskade.receivers.server.words.OpeningFigures;
 import io.caskade.receivers.server.words.ServiceChains;
 import io.caskade.receivers.server.words.WordCache;
+import io.caskade.receivers.server.words.WordMaker;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -44,12 +47,15 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The control-word server without OSGi. What it uses may come and go: meanwhile it goes on with
  * what it knew, and without an issuer it answers BUSY. No database behind it. Any thread.
+ *
+ * <p>Longer than others, since it is the one place where the parts of the server meet.
  */
 public final class ReceiverServer implements ReceiverService, ReceiverDesk, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReceiverServer.class);
@@ -64,6 +70,8 @@ public final class ReceiverServer implements ReceiverService, ReceiverDesk, Auto
   private final ServiceChains chains;
   private final OpeningFigures openings = new OpeningFigures();
   private final Openers openers;
+  private final Cores cores;
+  private final WordCache.Opening opening = this::open;
   private final Judge judge;
   private final LoggedIn clients = new LoggedIn();
   private final ServerFigures figures = new ServerFigures();
@@ -91,9 +99,11 @@ public final class ReceiverServer implements ReceiverService, ReceiverDesk, Auto
     bans = new AddressBans(wall);
     cache = new WordCache(settings.cacheEcms(), settings.cacheTime().toMillis(), random);
     chains = new ServiceChains(settings.cacheEcms(), random);
+    WordMaker maker = new WordMaker(chains, openings, this::millis);
     openers =
         new Openers(
-            settings.openers(), settings.waitingEcms(), cache, chains, openings, this::millis);
+            settings.openers(), settings.waitingEcms(), cache, maker, openings, this::millis);
+    cores = new Cores(settings.waitingEcms(), cache, maker, openings, this::millis);
     judge = new Judge(openers, blocks, settings);
     rounds = new Rounds(this::everyRound, this::everyMinute);
   }
@@ -106,11 +116,16 @@ public final class ReceiverServer implements ReceiverService, ReceiverDesk, Auto
 
   /** Other settings from now on; a change of the number of openers waits for the next start. */
   void settings(ServerSettings changed) {
+    boolean otherSites = !changed.sites().equals(settings.sites());
     settings = changed;
     judge.settings(changed);
     cache.limit(changed.cacheEcms(), changed.cacheTime().toMillis());
     openers.limit(changed.waitingEcms());
+    cores.limit(changed.waitingEcms());
     clients.all().forEach(this::offer);
+    if (otherSites) {
+      rounds.soon(() -> clients.all().forEach(this::recheck));
+    }
   }
 
   private long millis() {
@@ -152,6 +167,14 @@ public final class ReceiverServer implements ReceiverService, ReceiverDesk, Auto
     openers.forget(issuer);
   }
 
+  void use(CoreSites sites) {
+    cores.use(sites);
+  }
+
+  void forget(CoreSites sites) {
+    cores.forget(sites);
+  }
+
   /** The networks now; when the directory goes away they stay as they were. */
   public void use(NetworkDirectory directory) {
     Map<NetworkId, Network> networks = new HashMap<>();
@@ -172,6 +195,7 @@ public final class ReceiverServer implements ReceiverService, ReceiverDesk, Auto
       clients.of(account.name()).forEach(this::recheck);
     }
     openers.expire();
+    cores.expire(millis());
     cache.expire(millis());
     blocks.save();
   }
@@ -191,16 +215,29 @@ public final class ReceiverServer implements ReceiverService, ReceiverDesk, Auto
     ReceiverAccount terms = session.account().terms().account();
     boolean same =
         book.find(session.name()).filter(present -> present == session.account()).isPresent()
-            && session.isOf(terms.password());
+            && session.isOf(terms.password())
+            && session.site() == isSite(terms.name());
     Optional<Refusal> refusal =
         same
-            ? session.account().terms().refusal(session.protocol(), session.address())
+            ? refusal(session.account(), session.protocol(), session.address())
             : Optional.of(Refusal.ACCOUNT_CHANGED);
     if (refusal.isPresent()) {
       sendAway(session, refusal.get());
     } else {
       offer(session);
     }
+  }
+
+  private boolean isSite(String name) {
+    return settings.sites().contains(name);
+  }
+
+  /** Why a client is sent away by the terms of its account, empty when it may come. */
+  private Optional<Refusal> refusal(Account account, String protocol, InetAddress address) {
+    Optional<Refusal> plain = account.terms().refusal(protocol, address);
+    return plain.isPresent() || !isSite(account.name())
+        ? plain
+        : SiteRule.refusal(account.terms().account(), protocol);
   }
 
   private void sendAway(ServerSession session, Refusal reason) {
@@ -247,14 +284,20 @@ public final class ReceiverServer implements ReceiverService, ReceiverDesk, Auto
     }
     Account known = account.get();
     Optional<Refusal> refusal =
-        known.terms().refusal(entrance.protocol(), entrance.address().getAddress());
+        refusal(known, entrance.protocol(), entrance.address().getAddress());
     return refusal.isPresent() ? turned(entrance, refusal.get()) : enter(known, entrance);
   }
 
   private Entry enter(Account account, Entrance entrance) {
+    boolean site = isSite(account.name());
     var session =
         new ServerSession(
-            this, account, entrance, new SessionFigures(wall.instant()), judge.cards(account));
+            this,
+            account,
+            entrance,
+            new SessionFigures(wall.instant()),
+            judge.cards(account),
+            site);
     List<ServerSession> replaced = new ArrayList<>();
     Optional<Refusal> refusal =
         clients.enter(
@@ -267,10 +310,11 @@ public final class ReceiverServer implements ReceiverService, ReceiverDesk, Auto
       return turned(entrance, refusal.get());
     }
     LOG.info(
-        "{} {} at {} has logged in: {}",
+        "{} {} at {} has logged in{}: {}",
         entrance.protocol(),
         entrance.name(),
         entrance.address().getAddress().getHostAddress(),
+        site ? " as a site" : "",
         entrance.client().isEmpty() ? "says not what it is" : entrance.client());
     // The account may have changed since it was looked at; the round passed this client by then.
     rounds.soon(() -> recheckPresent(session));
@@ -343,12 +387,30 @@ public final class ReceiverServer implements ReceiverService, ReceiverDesk, Auto
     return figures;
   }
 
-  EcmIdentity identity(Account account, EcmDatagram ecm) {
-    return cache.identity(account.terms().account().network(), ecm);
+  EcmIdentity identity(Account account, CwQuestion question) {
+    return cache.identity(
+        account.terms().account().network(), question.caSystemId(), question.ecm());
   }
 
   CachedEcm words(EcmIdentity identity, long atNanos) {
-    return cache.get(identity, TimeUnit.NANOSECONDS.toMillis(atNanos), openers::open);
+    return cache.get(identity, TimeUnit.NANOSECONDS.toMillis(atNanos), opening);
+  }
+
+  private void open(CachedEcm ecm) {
+    if (!cores.open(ecm)) {
+      openers.open(ecm);
+    }
+  }
+
+  /**
+   * Why a site gets nothing for an ECM, null when it may be opened. What this node asks its own
+   * cores for it asks for nobody else, or two nodes could ask each other for ever.
+   */
+  @Nullable Refusal refusalOfSite(Account account, CwQuestion question) {
+    Refusal refusal = judge.beforeSite(account, question);
+    return refusal == null && cores.serve(question.caSystemId(), question.ecm())
+        ? Refusal.LOOP
+        : refusal;
   }
 
   void left(ServerSession session) {
@@ -390,7 +452,7 @@ public final class ReceiverServer implements ReceiverService, ReceiverDesk, Auto
         figures,
         openings,
         new ServerMetrics.Levels(
-            cache.size(), openers.waiting(), blocked().size(), banned().size()));
+            cache.size(), openers.waiting() + cores.waiting(), blocked().size(), banned().size()));
   }
 
   /** Sends everybody away and ends its threads. */
@@ -398,6 +460,7 @@ public final class ReceiverServer implements ReceiverService, ReceiverDesk, Auto
   public void close() {
     rounds.close();
     clients.all().forEach(session -> session.end(Refusal.STOPPING));
+    cores.close();
     openers.close();
     blocks.save();
     book.close();

@@ -9,6 +9,7 @@ import io.caskade.api.ops.MetricFamily;
 import io.caskade.api.ops.MetricSource;
 import io.caskade.api.receivers.BannedAddress;
 import io.caskade.api.receivers.BlockedAccount;
+import io.caskade.api.receivers.CoreSites;
 import io.caskade.api.receivers.Entrance;
 import io.caskade.api.receivers.Entry;
 import io.caskade.api.receivers.LogInFailure;
@@ -169,6 +170,19 @@ public final class ReceiverServerComponent
 
   void unbindVault(KeyVault vault) {
     server.forget(vault);
+  }
+
+  /** At an edge node: the cores that have the key. */
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindCores(CoreSites cores) {
+    server.use(cores);
+  }
+
+  void unbindCores(CoreSites cores) {
+    server.forget(cores);
   }
 
   @Override

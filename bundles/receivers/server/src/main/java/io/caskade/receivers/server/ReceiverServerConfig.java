@@ -91,4 +91,14 @@ public @interface ReceiverServerConfig {
           "Addresses and networks (CIDR) behind which many subscribers stand, so that one wrong"
               + " password keeps no neighbour out.")
   String[] neverBanned() default {};
+
+  @AttributeDefinition(
+      required = false,
+      name = "Sites",
+      description =
+          "Log-in names of the operator's own other sites (edge nodes). Such an account gets the"
+              + " control words of every ECM of its network, and decides with its own subscribers'"
+              + " rights: only over CCcam, and only when the account has a list of addresses. Empty"
+              + " for none.")
+  String[] sites() default {};
 }

@@ -28,12 +28,16 @@ final class ServerSession implements ReceiverSession {
   /** Questions of one client that may wait at a time. */
   static final int MOST_WAITING = 64;
 
+  /** A site asks for all of its own clients; CCcam numbers no more questions. */
+  static final int MOST_WAITING_OF_SITE = 255;
+
   private final ReceiverServer server;
   private final Account account;
   private final Entrance entrance;
   private final WrappedKey enteredWith;
   private final SessionFigures figures;
   private final DecisionLog log;
+  private final boolean site;
   private volatile List<OfferedCard> cards;
   private volatile boolean closed;
 
@@ -45,12 +49,14 @@ final class ServerSession implements ReceiverSession {
       Account account,
       Entrance entrance,
       SessionFigures figures,
-      List<OfferedCard> cards) {
+      List<OfferedCard> cards,
+      boolean site) {
     this.server = server;
     this.account = account;
     this.entrance = entrance;
     this.figures = figures;
     this.cards = cards;
+    this.site = site;
     enteredWith = account.terms().account().password();
     log = new DecisionLog(entrance);
   }
@@ -85,6 +91,11 @@ final class ServerSession implements ReceiverSession {
     return cards;
   }
 
+  @Override
+  public boolean site() {
+    return site;
+  }
+
   /** Tells the client when it may ask for something else now. Any thread. */
   void offer(List<OfferedCard> offered) {
     if (!offered.equals(cards)) {
@@ -105,8 +116,11 @@ final class ServerSession implements ReceiverSession {
       return;
     }
     long began = server.nanos();
-    EcmIdentity identity = server.identity(account, question.ecm());
-    Refusal refusal = server.judge().before(account, question, identity.print(), began);
+    EcmIdentity identity = server.identity(account, question);
+    Refusal refusal =
+        site
+            ? server.refusalOfSite(account, question)
+            : server.judge().before(account, question, identity.print(), began);
     if (refusal != null) {
       deny(question, answer, began, refusal);
       return;
@@ -115,7 +129,7 @@ final class ServerSession implements ReceiverSession {
     Verdict verdict = ecm.verdict();
     if (verdict != null) {
       conclude(question, answer, began, verdict);
-    } else if (waiting == MOST_WAITING) {
+    } else if (waiting == (site ? MOST_WAITING_OF_SITE : MOST_WAITING)) {
       deny(question, answer, began, Refusal.BUSY);
     } else {
       waiting++;
@@ -146,7 +160,8 @@ final class ServerSession implements ReceiverSession {
   private void conclude(
       CwQuestion question, Consumer<CwAnswer> answer, long began, Verdict verdict) {
     if (verdict instanceof Verdict.Words words) {
-      Refusal refusal = server.judge().after(account, question, words, server.nanos());
+      Refusal refusal =
+          site ? null : server.judge().after(account, question, words, server.nanos());
       if (refusal == null) {
         answered(question, began, null);
         answer.accept(words.answer());

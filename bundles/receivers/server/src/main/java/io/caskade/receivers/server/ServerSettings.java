@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Settings of the control-word server.
@@ -20,6 +23,7 @@ import java.util.Locale;
  * @param excess of one service too many until the account is blocked; zero for never
  * @param block how long
  * @param clientsPerAccount connections at a time
+ * @param sites log-in names of other sites of the operator's
  */
 public record ServerSettings(
     List<Integer> providers,
@@ -32,7 +36,8 @@ public record ServerSettings(
     Duration excess,
     Duration block,
     int clientsPerAccount,
-    BanRules bans) {
+    BanRules bans,
+    Set<String> sites) {
   static final String PID = "io.caskade.receivers.server";
 
   private static final int HEX = 16;
@@ -52,10 +57,29 @@ public record ServerSettings(
           Duration.ofHours(24),
           8,
           new BanRules(
-              5, Duration.ofMinutes(10), Duration.ofMinutes(10), AddressList.of(List.of())));
+              5, Duration.ofMinutes(10), Duration.ofMinutes(10), AddressList.of(List.of())),
+          Set.of());
 
   public ServerSettings {
     providers = List.copyOf(providers);
+    sites = Set.copyOf(sites);
+  }
+
+  /** With these sites. */
+  ServerSettings withSites(Set<String> named) {
+    return new ServerSettings(
+        providers,
+        openers,
+        waitingEcms,
+        cacheTime,
+        cacheEcms,
+        ecmsPerMinute,
+        ecmRepeats,
+        excess,
+        block,
+        clientsPerAccount,
+        bans,
+        named);
   }
 
   /** Without limits of rate, repeats and services: for measurements. */
@@ -71,7 +95,8 @@ public record ServerSettings(
         Duration.ZERO,
         block,
         clientsPerAccount,
-        bans);
+        bans,
+        sites);
   }
 
   /**
@@ -95,7 +120,16 @@ public record ServerSettings(
             within("banFailures", config.banFailures(), 0, 1_000_000),
             Duration.ofMinutes(within("banWindowMinutes", config.banWindowMinutes(), 1, 1_440)),
             Duration.ofMinutes(within("banMinutes", config.banMinutes(), 1, 525_600)),
-            AddressList.of(Arrays.asList(config.neverBanned()))));
+            AddressList.of(Arrays.asList(config.neverBanned()))),
+        words(config.sites()).collect(Collectors.toSet()));
+  }
+
+  /** A list in a file is one text with commas. */
+  private static Stream<String> words(String[] texts) {
+    return Arrays.stream(texts)
+        .flatMap(text -> Arrays.stream(text.split(",", -1)))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty());
   }
 
   private static int within(String name, int value, int least, int most) {
@@ -107,14 +141,7 @@ public record ServerSettings(
   }
 
   private static List<Integer> providers(String[] texts) {
-    List<Integer> providers =
-        Arrays.stream(texts)
-            .flatMap(text -> Arrays.stream(text.split(",", -1)))
-            .map(String::strip)
-            .filter(text -> !text.isEmpty())
-            .map(ServerSettings::provider)
-            .distinct()
-            .toList();
+    List<Integer> providers = words(texts).map(ServerSettings::provider).distinct().toList();
     if (providers.isEmpty()) {
       throw new IllegalArgumentException("providers is empty; receivers want at least 000000.");
     }

@@ -72,10 +72,11 @@ class ReceiverServerTest {
   void whoIsEntitledGetsTheWordsOfTheEcm() {
     Client ann = rig.client("ann", HOME);
     for (long number = 6; number < 12; number++) {
-      CwAnswer answer = ann.ask(rig.ecm(3, number));
+      CwAnswer.Found answer = (CwAnswer.Found) ann.ask(rig.ecm(3, number));
       long even = number + (number & 1);
       long odd = number + 1 - (number & 1);
-      assertThat(answer).isEqualTo(new CwAnswer.Found(word(3, even), word(3, odd)));
+      assertThat(answer.even()).isEqualTo(word(3, even));
+      assertThat(answer.odd()).isEqualTo(word(3, odd));
     }
   }
 
@@ -392,7 +393,8 @@ class ReceiverServerTest {
             Duration.ofSeconds(300),
             Duration.ofHours(1),
             8,
-            ServerSettings.DEFAULTS.bans());
+            ServerSettings.DEFAULTS.bans(),
+            Set.of());
     rig.restart(few);
     rig.server.forget(rig.issuer);
     List<CwAnswer> answers = new ArrayList<>();
@@ -468,8 +470,9 @@ class ReceiverServerTest {
     assertThat(metric("receivers_unsafe_word_ecms")).isZero();
     byte[] odd = {1, 2, 3, 99, 4, 5, 6, 99};
     EcmDatagram bare = rig.ecmWith(new io.caskade.api.ecm.ControlWord(odd));
-    assertThat(ann.ask(bare))
-        .isEqualTo(new CwAnswer.Found(word(9, 6), new io.caskade.api.ecm.ControlWord(odd)));
+    CwAnswer.Found answer = (CwAnswer.Found) ann.ask(bare);
+    assertThat(answer.even()).isEqualTo(word(9, 6));
+    assertThat(answer.odd()).isEqualTo(new io.caskade.api.ecm.ControlWord(odd));
     assertThat(metric("receivers_unsafe_word_ecms")).isEqualTo(1);
   }
 

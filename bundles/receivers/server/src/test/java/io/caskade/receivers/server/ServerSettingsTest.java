@@ -41,6 +41,13 @@ class ServerSettingsTest {
   }
 
   @Test
+  void sitesAreNamesOneOrMany() {
+    assertThat(
+            ServerSettings.of(config(Map.of("sites", new String[] {"north, south", ""}))).sites())
+        .containsExactlyInAnyOrder("north", "south");
+  }
+
+  @Test
   void whatMakesNoSenseIsSaid() {
     refused("providers", new String[] {" "}, "providers is empty");
     refused("providers", new String[] {"1000000"}, "'1000000'");

@@ -6,6 +6,7 @@ import io.caskade.api.receivers.CwAnswer;
 import io.caskade.api.receivers.CwQuestion;
 import io.caskade.api.receivers.Refusal;
 import io.caskade.lib.cccam.EcmQuestion;
+import io.caskade.lib.cccam.EcmTerms;
 import io.caskade.lib.cccam.FrameOutbox;
 import io.caskade.lib.cccam.FromServer;
 import io.caskade.lib.cccam.NodeId;
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A client's questions and what it is answered. Before extended mode an answer carries no number,
- * so answers go in the order of the questions; in it they go as they come. On the client's loop.
+ * so answers go in the order of the questions; in it they go as they come. Another site is told
+ * with the words what the ECM asks for, and with a refusal its reason; without having agreed to
+ * that it gets nothing, since it could not decide by it. On the client's loop.
  */
 final class Answers {
   private static final int PROVIDER_MASK = 0xFF_FFFF;
@@ -37,6 +40,7 @@ final class Answers {
   private final NodeId node;
   private final Queue<Due> inOrder = new ArrayDeque<>();
   private boolean extended;
+  private boolean terms;
 
   /** A question that waits for its turn. */
   private static final class Due {
@@ -63,6 +67,11 @@ final class Answers {
     extended = true;
   }
 
+  /** From now on words come with what their ECM asks for. */
+  void tellTerms() {
+    terms = true;
+  }
+
   /** Asks the server; false when this client asks without waiting for any answer. */
   boolean question(EcmQuestion asked) {
     if (extended) {
@@ -84,7 +93,9 @@ final class Answers {
   }
 
   private void ask(EcmQuestion asked, Consumer<CwAnswer> answer) {
-    if (shares.knows(asked.shareId())) {
+    if (connection.isSite() && !terms) {
+      answer.accept(new CwAnswer.Denied(Refusal.NOT_ENTITLED));
+    } else if (shares.knows(asked.shareId())) {
       connection.ask(
           new CwQuestion(
               asked.caSystemId(),
@@ -111,12 +122,13 @@ final class Answers {
     byte[] bytes =
         answer instanceof CwAnswer.Found found
             ? words(found, index, shareId)
-            : nothing(index, answer instanceof CwAnswer.Denied denied && isElsewhere(denied));
+            : nothing(index, ((CwAnswer.Denied) answer).reason());
     connection.send(bytes, 0, bytes.length);
   }
 
-  private byte[] nothing(int index, boolean elsewhere) {
-    return outbox.seal(new FromServer.NotFound(index, elsewhere, "").frame());
+  private byte[] nothing(int index, Refusal reason) {
+    String told = terms ? reason.word() : "";
+    return outbox.seal(new FromServer.NotFound(index, isElsewhere(reason), told).frame());
   }
 
   /** Words of DVB-CISSA are longer than the message, and these receivers know CSA only. */
@@ -124,7 +136,10 @@ final class Answers {
     byte[] both = Words.of(found);
     try {
       if (both.length != WordsAnswer.LENGTH) {
-        return nothing(index, false);
+        return nothing(index, Refusal.NOT_ENTITLED);
+      }
+      if (terms) {
+        return withTerms(found, index, both);
       }
       return extended ? outbox.words(index, both) : outbox.maskedWords(node, shareId, both);
     } finally {
@@ -132,8 +147,15 @@ final class Answers {
     }
   }
 
+  private byte[] withTerms(CwAnswer.Found found, int index, byte[] both) {
+    byte[] criteria = found.ecm().accessCriteria().octets().toByteArray();
+    return criteria.length > EcmTerms.MOST_CRITERIA
+        ? nothing(index, Refusal.NOT_ENTITLED)
+        : outbox.words(index, both, new EcmTerms(found.ecm().issuedAt(), criteria));
+  }
+
   /** Whether the client may look for it at another card, instead of resting this service. */
-  private static boolean isElsewhere(CwAnswer.Denied denied) {
-    return denied.reason() == Refusal.CAID_UNKNOWN || denied.reason() == Refusal.PROVIDER_UNKNOWN;
+  private static boolean isElsewhere(Refusal reason) {
+    return reason == Refusal.CAID_UNKNOWN || reason == Refusal.PROVIDER_UNKNOWN;
   }
 }

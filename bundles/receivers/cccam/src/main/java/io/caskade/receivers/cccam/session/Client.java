@@ -11,6 +11,7 @@ import io.caskade.lib.cccam.PartnerText;
 import io.caskade.lib.receiverlistener.Connection;
 import io.caskade.lib.receiverlistener.Counter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -94,11 +95,17 @@ final class Client {
 
   private void extend(PartnerText client, Answers asked) {
     boolean extended = client.offers(PartnerText.EXTENDED_MODE);
-    List<String> accepted = extended ? List.of(PartnerText.EXTENDED_MODE) : List.of();
-    send(new FromServer.Partner(new PartnerText(SELF, accepted)));
+    boolean terms = extended && connection.isSite() && client.offers(PartnerText.TERMS);
+    List<String> accepted = new ArrayList<>();
     if (extended) {
+      accepted.add(PartnerText.EXTENDED_MODE);
       asked.extend();
     }
+    if (terms) {
+      accepted.add(PartnerText.TERMS);
+      asked.tellTerms();
+    }
+    send(new FromServer.Partner(new PartnerText(SELF, accepted)));
     showCards();
   }
 

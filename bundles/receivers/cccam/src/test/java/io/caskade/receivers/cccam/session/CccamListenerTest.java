@@ -3,6 +3,7 @@ package io.caskade.receivers.cccam.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.caskade.api.base.AccessCriteria;
 import io.caskade.api.base.Octets;
 import io.caskade.api.receivers.LogInFailure;
 import io.caskade.api.receivers.OfferedCard;
@@ -10,6 +11,7 @@ import io.caskade.api.receivers.PlayedReceiverService.Failure;
 import io.caskade.api.receivers.Refusal;
 import io.caskade.lib.cccam.Card;
 import io.caskade.lib.cccam.EcmQuestion;
+import io.caskade.lib.cccam.EcmTerms;
 import io.caskade.lib.cccam.EmmDelivery;
 import io.caskade.lib.cccam.Frame;
 import io.caskade.lib.cccam.FromClient;
@@ -22,6 +24,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -299,5 +302,57 @@ class CccamListenerTest extends ServedTest {
       assertThat(System.nanoTime()).isLessThan(end);
       Thread.onSpinWait();
     }
+  }
+
+  @Test
+  void aSiteIsToldWithTheWordsWhatTheEcmAsksFor() throws IOException {
+    Instant issuedAt = Instant.parse("2026-11-22T10:00:00Z");
+    server.site("alice");
+    server.opens(ECM, WORDS, issuedAt, AccessCriteria.of(new byte[] {0, 0, 0, 5}));
+    server.denies(OTHER_ECM, Refusal.BUSY);
+    try (Receiver site = Receiver.ready(address(), Receiver.PARTNER)) {
+      site.send(new PartnerText("Caskade edge", List.of("EXT", "TRM")).frame());
+      assertThat(site.next(FromServer.Partner.class).text())
+          .isEqualTo(new PartnerText("Caskade", List.of("EXT", "TRM")));
+      int share = site.card().shareId();
+      site.send(ask(7, share, ECM), ask(8, share, OTHER_ECM));
+
+      WordsAnswer answer = site.next(WordsAnswer.class);
+      assertThat(answer.index()).isEqualTo(7);
+      assertThat(site.words(answer)).isEqualTo(WORDS.toByteArray());
+      assertThat(answer.terms()).contains(new EcmTerms(issuedAt, new byte[] {0, 0, 0, 5}));
+      assertThat(site.next(FromServer.NotFound.class))
+          .isEqualTo(new FromServer.NotFound(8, false, Refusal.BUSY.word()));
+    }
+  }
+
+  @Test
+  void nobodyButASiteIsTold() throws IOException {
+    server.opens(ECM, WORDS, Instant.EPOCH, AccessCriteria.of(new byte[] {0, 0, 0, 5}));
+    try (Receiver receiver = Receiver.ready(address(), Receiver.PARTNER)) {
+      receiver.send(new PartnerText("Caskade edge", List.of("EXT", "TRM")).frame());
+      assertThat(receiver.next(FromServer.Partner.class).text().extensions())
+          .containsExactly("EXT");
+      receiver.send(ask(7, receiver.card().shareId(), ECM));
+
+      WordsAnswer answer = receiver.next(WordsAnswer.class);
+      assertThat(answer.terms()).isEmpty();
+      assertThat(receiver.words(answer)).isEqualTo(WORDS.toByteArray());
+    }
+  }
+
+  @Test
+  void aSiteThatCannotDecideGetsNothing() throws IOException {
+    server.site("alice");
+    server.opens(ECM, WORDS);
+    try (Receiver site = Receiver.ready(address(), Receiver.PARTNER)) {
+      site.send(EXTENSIONS.frame());
+      assertThat(site.next(FromServer.Partner.class).text().extensions()).containsExactly("EXT");
+      site.send(ask(7, site.card().shareId(), ECM));
+
+      assertThat(site.next(FromServer.NotFound.class))
+          .isEqualTo(new FromServer.NotFound(7, false, ""));
+    }
+    assertThat(server.questions()).isEmpty();
   }
 }

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** An ECM of a network as a key; its hash is made once, under a key that no client knows. */
 public final class EcmIdentity {
   private final NetworkId network;
+  private final int caSystemId;
   private final EcmDatagram ecm;
   private final long print;
 
-  EcmIdentity(NetworkId network, EcmDatagram ecm, long hashKey) {
+  EcmIdentity(NetworkId network, int caSystemId, EcmDatagram ecm, long hashKey) {
     this.network = network;
+    this.caSystemId = caSystemId;
     this.ecm = ecm;
     Octets section = ecm.section();
     long hash = network.hashCode();
@@ -25,6 +27,11 @@ public final class EcmIdentity {
 
   NetworkId network() {
     return network;
+  }
+
+  /** Of the network, so no part of what makes two of them the same. */
+  int caSystemId() {
+    return caSystemId;
   }
 
   EcmDatagram ecm() {

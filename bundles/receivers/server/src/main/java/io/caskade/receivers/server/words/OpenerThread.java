@@ -2,9 +2,7 @@ package io.caskade.receivers.server.words;
 
 import io.caskade.api.ecm.EcmOpening;
 import io.caskade.api.ecm.LaneOwner;
-import io.caskade.api.ecm.OpenedEcm;
 import io.caskade.api.ecm.OpeningLane;
-import io.caskade.api.receivers.CwAnswer;
 import io.caskade.api.receivers.Refusal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -28,7 +26,7 @@ final class OpenerThread implements LaneOwner {
   private static final long PATIENCE_MILLIS = 700;
 
   private final WordCache cache;
-  private final ServiceChains chains;
+  private final WordMaker maker;
   private final OpeningFigures figures;
   private final LongSupplier millis;
   private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
@@ -44,13 +42,9 @@ final class OpenerThread implements LaneOwner {
   private record Parked(CachedEcm ecm, long untilMillis) {}
 
   OpenerThread(
-      int number,
-      WordCache cache,
-      ServiceChains chains,
-      OpeningFigures figures,
-      LongSupplier millis) {
+      int number, WordCache cache, WordMaker maker, OpeningFigures figures, LongSupplier millis) {
     this.cache = cache;
-    this.chains = chains;
+    this.maker = maker;
     this.figures = figures;
     this.millis = millis;
     thread = new Thread(this::run, "caskade-receivers-opener-" + number);
@@ -117,7 +111,7 @@ final class OpenerThread implements LaneOwner {
     EcmIdentity identity = ecm.identity();
     EcmOpening opening = present.open(identity.network(), identity.ecm());
     if (opening instanceof EcmOpening.Opened opened) {
-      ecm.complete(words(opened.ecm()));
+      ecm.complete(maker.words(opened.ecm()));
       return true;
     }
     if (opening instanceof EcmOpening.Foreign) {
@@ -128,15 +122,6 @@ final class OpenerThread implements LaneOwner {
       return true;
     }
     return false;
-  }
-
-  private Verdict words(OpenedEcm ecm) {
-    figures.opened.increment();
-    if (!WordChecksum.isSafe(ecm.even()) || !WordChecksum.isSafe(ecm.odd())) {
-      figures.unsafeWords.increment();
-    }
-    return new Verdict.Words(
-        ecm, chains.place(ecm, millis.getAsLong()), new CwAnswer.Found(ecm.even(), ecm.odd()));
   }
 
   /** Uses a lane from now on, or none. Run on the thread. */

@@ -34,14 +34,14 @@ public final class Openers implements AutoCloseable {
       int count,
       int most,
       WordCache cache,
-      ServiceChains chains,
+      WordMaker maker,
       OpeningFigures figures,
       LongSupplier millis) {
     this.cache = cache;
     this.figures = figures;
     this.most = most;
     for (int i = 1; i <= count; i++) {
-      threads.add(new OpenerThread(i, cache, chains, figures, millis));
+      threads.add(new OpenerThread(i, cache, maker, figures, millis));
     }
   }
 

@@ -42,9 +42,13 @@ public final class WordCache {
     lifeMillis = newLifeMillis;
   }
 
-  /** An ECM as a key. */
-  public EcmIdentity identity(NetworkId network, EcmDatagram ecm) {
-    return new EcmIdentity(network, ecm, hashKey);
+  /**
+   * An ECM as a key.
+   *
+   * @param caSystemId of the network
+   */
+  public EcmIdentity identity(NetworkId network, int caSystemId, EcmDatagram ecm) {
+    return new EcmIdentity(network, caSystemId, ecm, hashKey);
   }
 
   /**
