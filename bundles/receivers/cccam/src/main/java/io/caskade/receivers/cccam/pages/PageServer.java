@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -22,9 +23,7 @@ final class PageServer implements AutoCloseable {
   private static final long END_SECONDS = 2;
   private static final long PATIENCE_SECONDS = 5;
 
-  private final EventLoopGroup loop =
-      new MultiThreadIoEventLoopGroup(
-          1, task -> new FastThreadLocalThread(task, "caskade-cccam-pages"), NioIoHandler.newFactory());
+  private final EventLoopGroup loop = loop();
   private final PageDesk desk;
   private final Visitors visitors;
   private final PageSocket web;
@@ -40,6 +39,11 @@ final class PageServer implements AutoCloseable {
     visitors = new Visitors(clock);
     web = new PageSocket("status pages", loop, from -> new WebHandler(desk, visitors, from));
     info = new PageSocket("info lines", loop, from -> new InfoHandler(desk, visitors, from));
+  }
+
+  private static EventLoopGroup loop() {
+    ThreadFactory named = task -> new FastThreadLocalThread(task, "caskade-cccam-pages");
+    return new MultiThreadIoEventLoopGroup(1, named, NioIoHandler.newFactory());
   }
 
   /** Takes other settings; who is connected stays. */
