@@ -48,8 +48,7 @@ final class ReceiverClientsBuild {
     headers.putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
     headers.putValue(Constants.BUNDLE_SYMBOLICNAME, NAME);
     headers.putValue(Constants.BUNDLE_VERSION, "1.0.0");
-    headers.putValue(
-        Constants.EXPORT_PACKAGE, "io.caskade.lib.cwclient,io.caskade.lib.newcamd");
+    headers.putValue(Constants.EXPORT_PACKAGE, "io.caskade.lib.cwclient,io.caskade.lib.newcamd");
     headers.putValue(Constants.IMPORT_PACKAGE, "javax.crypto,javax.crypto.spec");
     return manifest;
   }

@@ -1,6 +1,7 @@
 package io.caskade.itests.exam;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,8 @@ import java.util.Optional;
 /** Accounts with a network card each, one for each protocol, and their receivers. */
 final class ReceiverCrowd implements AutoCloseable {
   private static final String NETWORK = "/api/v1/networks/main";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int CHANNEL = 99;
   private static final int CREATED = 201;
   private static final int OK = 200;
 
@@ -17,12 +20,28 @@ final class ReceiverCrowd implements AutoCloseable {
   private final byte[] ecm;
 
   /**
+   * Makes the ECM that all of them ask for.
+   *
    * @param ports by protocol
-   * @param ecm that is asked for
+   * @param ecmgPort where it is made
    */
-  ReceiverCrowd(Map<String, Integer> ports, byte[] ecm) {
+  ReceiverCrowd(Map<String, Integer> ports, int ecmgPort) throws IOException {
     this.ports = ports;
-    this.ecm = ecm;
+    ecm = ecm(ecmgPort);
+  }
+
+  /** An ECM of the head-end for product 0. */
+  private static byte[] ecm(int port) throws IOException {
+    try (ScsConnection scs = new ScsConnection(port, CHANNEL, PATIENCE)) {
+      scs.setUpChannel(ScsLoad.SUPER_CAS_ID);
+      scs.expect(ScsConnection.CHANNEL_STATUS);
+      scs.setUpStream(1);
+      scs.expect(ScsConnection.STREAM_STATUS);
+      scs.provision(
+          1, 1, new byte[] {1, 2, 3, 6, 4, 5, 6, 15}, new byte[] {7, 8, 9, 24, 1, 1, 1, 3});
+      return ScsConnection.value(
+          scs.expect(ScsConnection.ECM_RESPONSE), ScsConnection.ECM_DATAGRAM);
+    }
   }
 
   /** Makes an account for a protocol and sells its card product 0. */

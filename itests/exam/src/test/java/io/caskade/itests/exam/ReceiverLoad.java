@@ -67,8 +67,7 @@ final class ReceiverLoad implements AutoCloseable {
     } catch (LineException e) {
       return Optional.empty();
     }
-    Line.Question question =
-        new Line.Question(0x0B00, 0, 1, EcmSection.of(ecm).orElseThrow());
+    Line.Question question = new Line.Question(0x0B00, 0, 1, EcmSection.of(ecm).orElseThrow());
     try {
       line.logIn();
       if (line.ask(question) instanceof Line.Answer.Words) {
@@ -113,6 +112,8 @@ final class ReceiverLoad implements AutoCloseable {
       complain(e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      line.close();
     }
   }
 

@@ -205,10 +205,12 @@ public class SwapUnderLoadTest extends HeadEndTest {
 
   @Test
   public void aReceiverProtocolIsExchangedWhileTheReceiversOfTheOthersWatch() throws Exception {
-    Bundle players = context.installBundle(Path.of(System.getProperty(RECEIVERS)).toUri().toString());
+    Bundle players =
+        context.installBundle(Path.of(System.getProperty(RECEIVERS)).toUri().toString());
     players.start();
     Bundle newcamd = bundle("caskade-receivers-newcamd");
     try (ReceiverCrowd crowd = receivers()) {
+      requireOnTheirPages("cccam", "cs378x", "newcamd");
       newcamd.stop();
       await("its receiver is closed", () -> !crowd.of("newcamd").complaints().isEmpty());
       awaitServed(crowd, OTHERS);
@@ -241,9 +243,9 @@ public class SwapUnderLoadTest extends HeadEndTest {
     configure("cccam", Map.of("port", ports[2]));
     Map<String, Integer> places =
         Map.of("newcamd", ports[0], "cs378x", ports[1], "cccam", ports[2]);
-    ReceiverCrowd crowd = new ReceiverCrowd(places, ecm());
+    ReceiverCrowd crowd = new ReceiverCrowd(places, ecmgPort());
     Rest rest = new Rest(httpPort(), home());
-    await("REST has its database", () -> answers(rest));
+    await("REST has its database", rest::isThere);
     long card = FIRST_NETWORK_CARD;
     for (String protocol : places.keySet()) {
       crowd.subscribe(rest, protocol, card++);
@@ -253,28 +255,17 @@ public class SwapUnderLoadTest extends HeadEndTest {
     return crowd;
   }
 
-  private static boolean answers(Rest rest) {
-    try {
-      return rest.call("GET", "/api/v1/networks/main/cards/count", "").status() == 200;
-    } catch (IOException notYet) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted while asking REST", e);
+  /** The status pages know them by the names of their accounts. */
+  private void requireOnTheirPages(String... accounts) throws Exception {
+    int[] ports = freePorts(2);
+    configure("cccam.pages", Map.of("webPort", ports[0], "infoPort", ports[1]));
+    StatusPages pages = new StatusPages(ports[0], ports[1], new Rest(httpPort(), home()).token());
+    await("the lines tell", () -> pages.command("info").contains("Connected clients: 3\n"));
+    String page = pages.page("/activeclients");
+    for (String account : accounts) {
+      assertTrue(account + " on " + page, page.contains("| " + account + " "));
     }
-  }
-
-  /** An ECM of this head-end for product 0, made by its ECMG. */
-  private static byte[] ecm() throws IOException {
-    try (ScsConnection scs = new ScsConnection(ecmgPort(), 99, MAX_COMP_TIME)) {
-      scs.setUpChannel(ScsLoad.SUPER_CAS_ID);
-      scs.expect(ScsConnection.CHANNEL_STATUS);
-      scs.setUpStream(1);
-      scs.expect(ScsConnection.STREAM_STATUS);
-      scs.provision(1, 1, new byte[] {1, 2, 3, 6, 4, 5, 6, 15}, new byte[] {7, 8, 9, 24, 1, 1, 1, 3});
-      return ScsConnection.value(
-          scs.expect(ScsConnection.ECM_RESPONSE), ScsConnection.ECM_DATAGRAM);
-    }
+    assertTrue(pages.strange("/clients").startsWith("HTTP/1.1 401 "));
   }
 
   private static void awaitServed(ReceiverCrowd crowd, List<String> protocols) {

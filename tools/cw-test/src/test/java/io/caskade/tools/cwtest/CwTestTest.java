@@ -279,7 +279,9 @@ class CwTestTest {
         new Thread(
             () -> {
               try (Socket client = socket.accept()) {
-                client.getInputStream().read();
+                if (client.getInputStream().read() < 0) {
+                  throw new IOException("nothing was asked");
+                }
                 String date =
                     DateTimeFormatter.RFC_1123_DATE_TIME.format(
                         ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(seconds));

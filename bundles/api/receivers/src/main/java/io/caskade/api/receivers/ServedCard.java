@@ -9,7 +9,8 @@ import java.util.List;
  * @param profile name of the profile that opens its ECMs, for example {@code tvcas3}
  * @param providers that clients may name beside 0, which means any
  */
-public record ServedCard(NetworkId network, int caSystemId, String profile, List<Integer> providers) {
+public record ServedCard(
+    NetworkId network, int caSystemId, String profile, List<Integer> providers) {
   public ServedCard {
     providers = List.copyOf(providers);
   }

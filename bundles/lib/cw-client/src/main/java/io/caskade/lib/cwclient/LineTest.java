@@ -56,8 +56,7 @@ public final class LineTest {
     return isOfTheLine(line) ? clock(ahead).orElse(line) : line;
   }
 
-  private static Optional<Duration> ask(
-      Supplier<Optional<Duration>> clock, LineObserver observer) {
+  private static Optional<Duration> ask(Supplier<Optional<Duration>> clock, LineObserver observer) {
     Optional<Duration> ahead = clock.get();
     observer.clock(ahead);
     return ahead;

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ServerClockTest {
   private static Optional<Instant> date(String head) throws IOException {
-    return ServerClock.date(
-        new ByteArrayInputStream(head.getBytes(StandardCharsets.ISO_8859_1)));
+    return ServerClock.date(new ByteArrayInputStream(head.getBytes(StandardCharsets.ISO_8859_1)));
   }
 
   @Test

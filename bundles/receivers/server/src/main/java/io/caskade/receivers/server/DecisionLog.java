@@ -13,10 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A line in the log when what a client gets for a service changes, none for each ECM: refused, found
- * too late, or found again. Goes by the service that the client claims, of the last 16. A client
- * whose luck changes all the time gets so many lines a minute and no more. Confined to the client's
- * loop.
+ * A line in the log when what a client gets for a service changes, none for each ECM: refused,
+ * found too late, or found again. Goes by the service that the client claims, of the last 16. A
+ * client whose luck changes all the time gets so many lines a minute and no more. Confined to the
+ * client's loop.
  */
 final class DecisionLog {
   private static final Logger LOG = LoggerFactory.getLogger(DecisionLog.class);

@@ -13,8 +13,7 @@ final class HtmlPage {
 
   static String of(Page page, Sight sight, Page.Looks looks) {
     String title = escaped("Welcome to CCcam " + sight.version() + " server");
-    List<String> lines =
-        page.lines(sight, looks).stream().map(HtmlPage::escaped).toList();
+    List<String> lines = page.lines(sight, looks).stream().map(HtmlPage::escaped).toList();
     return "<HTML>\n<HEAD>\n<TITLE>"
         + title
         + "</TITLE>\n</HEAD>\n<BODY>\n<H2>"

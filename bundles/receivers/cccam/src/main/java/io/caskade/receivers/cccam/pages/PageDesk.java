@@ -65,8 +65,7 @@ final class PageDesk implements AutoCloseable {
    * @param loop on which the answer is given
    * @return false when too many wait
    */
-  boolean check(
-      Credentials credentials, InetAddress from, Executor loop, Consumer<Permit> answer) {
+  boolean check(Credentials credentials, InetAddress from, Executor loop, Consumer<Permit> answer) {
     return work(
         loop,
         () -> {
@@ -86,8 +85,7 @@ final class PageDesk implements AutoCloseable {
    * @param answer empty while there is no control-word server
    * @return false when too many wait
    */
-  boolean show(
-      Function<Sight, String> form, Executor loop, Consumer<Optional<String>> answer) {
+  boolean show(Function<Sight, String> form, Executor loop, Consumer<Optional<String>> answer) {
     return work(
         loop,
         () -> {

@@ -2,7 +2,10 @@ package io.caskade.receivers.cccam.pages;
 
 import io.caskade.api.ops.Peer;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.net.InetSocketAddress;
@@ -43,7 +46,9 @@ final class PageServer implements AutoCloseable {
 
   private static EventLoopGroup loop() {
     ThreadFactory named = task -> new FastThreadLocalThread(task, "caskade-cccam-pages");
-    return new MultiThreadIoEventLoopGroup(1, named, NioIoHandler.newFactory());
+    IoHandlerFactory io =
+        Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+    return new MultiThreadIoEventLoopGroup(1, named, io);
   }
 
   /** Takes other settings; who is connected stays. */

@@ -7,6 +7,8 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,13 +22,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A port on which visitors are let in: bound as settings say, tried again with a growing pause while
- * it is not to be had. Any thread but the loop.
+ * A port on which visitors are let in: bound as settings say, tried again with a growing pause
+ * while it is not to be had. Any thread but the loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the pipeline what fails
 final class PageSocket {
   private static final Logger LOG = LoggerFactory.getLogger(PageSocket.class);
-  private static final int BACKLOG = 64;
+  private static final int BACKLOG = 256;
   private static final long FIRST_PAUSE = 1;
   private static final long LONGEST_PAUSE = 30;
   private static final long DECISION_SECONDS = 5;
@@ -121,21 +123,22 @@ final class PageSocket {
   }
 
   private void failed(Place wanted, String why) {
-    String text = "The " + what + " cannot listen on " + wanted.host + ":" + wanted.port + ": " + why;
+    String text =
+        "The " + what + " cannot listen on " + wanted.host + ":" + wanted.port + ": " + why;
     if (!text.equals(failure)) {
       LOG.warn("{}. It is tried again, next in {} s.", text, pause);
     }
     failure = text;
     retry =
-        loop.schedule(
-            () -> attempt(wanted, new CompletableFuture<>()), pause, TimeUnit.SECONDS);
+        loop.schedule(() -> attempt(wanted, new CompletableFuture<>()), pause, TimeUnit.SECONDS);
     pause = Math.min(2 * pause, LONGEST_PAUSE);
   }
 
   private ServerBootstrap bootstrap() {
     return new ServerBootstrap()
         .group(loop)
-        .channel(NioServerSocketChannel.class)
+        .channel(
+            Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
         .option(ChannelOption.SO_BACKLOG, BACKLOG)
         .option(ChannelOption.SO_REUSEADDR, true)
         .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
@@ -172,9 +175,7 @@ final class PageSocket {
 
   /** Where it listens, empty while it does not. */
   synchronized Optional<InetSocketAddress> localAddress() {
-    return bound == null
-        ? Optional.empty()
-        : Optional.of((InetSocketAddress) bound.localAddress());
+    return bound == null ? Optional.empty() : Optional.of((InetSocketAddress) bound.localAddress());
   }
 
   /** Why it does not listen; empty when it does or is not wanted to. */

@@ -17,7 +17,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
               + " beyond this machine use a tunnel.")
   String host() default "127.0.0.1";
 
-  @AttributeDefinition(description = "TCP port of the status pages, 1 to 65535; -1 leaves them out.")
+  @AttributeDefinition(
+      description = "TCP port of the status pages, 1 to 65535; -1 leaves them out.")
   int webPort() default 16001;
 
   @AttributeDefinition(description = "TCP port of the info lines, 1 to 65535; -1 leaves them out.")

@@ -18,17 +18,22 @@ final class ServerTables {
 
   static List<String> servers(Sight sight) {
     TextTable table =
-        new TextTable(
-            "Host", "Connected", "Type", "Version", "NodeID", "Cards", "CAID/Idents");
+        new TextTable("Host", "Connected", "Type", "Version", "NodeID", "Cards", "CAID/Idents");
     for (Uplink one : sight.uplinks()) {
       table.row(
           one.host(),
           Overview.elapsed(one.since(), sight.now().toInstant()),
           "CCcam",
           one.version(),
-          one.node(),
+          // Sites are known by their addresses.
+          "",
           sight.served().size(),
-          sight.served().stream().map(ServerTables::idents).collect(Collectors.joining(", ")));
+          sight.served().stream().map(ServerTables::idents).collect(Collectors.joining(" "))
+              + " "
+              + one.asked()
+              + "("
+              + one.opened()
+              + ")");
     }
     return with("Server connections: " + sight.uplinks().size(), table);
   }

@@ -41,8 +41,9 @@ record Sight(
    * A connection to another site of the operator's.
    *
    * @param host and port
-   * @param version that it tells of itself, empty when it tells none
-   * @param node that it tells of itself, empty when it tells none
+   * @param version what it tells of itself, empty when it tells nothing
+   * @param asked ECMs that it was asked for
+   * @param opened those that it had the control words of
    */
-  record Uplink(String host, Instant since, String version, String node) {}
+  record Uplink(String host, Instant since, String version, long asked, long opened) {}
 }

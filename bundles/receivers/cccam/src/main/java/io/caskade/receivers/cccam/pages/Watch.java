@@ -17,7 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the control-word server, its listeners and its uplinks, which come and go. Any thread. */
+/**
+ * Looks at the control-word server, its listeners and its uplinks, which come and go. Any thread.
+ */
 final class Watch {
   /** Kind of the endpoint that asks other sites. */
   private static final String EDGE = "edge";
@@ -25,8 +27,9 @@ final class Watch {
   private static final String EMMS = "emms";
   private static final String EMMS_DROPPED = "emms_dropped";
   private static final String PROTOCOL = "protocol";
-  private static final String VERSION = "version";
-  private static final String NODE = "node";
+  private static final String SERVER = "server";
+  private static final String ASKED = "asked";
+  private static final String OPENED = "opened";
 
   private final Supplier<String> node;
   private final InstantSource clock;
@@ -91,9 +94,8 @@ final class Watch {
     Map<String, Long> emms = new HashMap<>();
     for (Endpoint endpoint : endpoints) {
       for (Peer peer : endpoint.peers()) {
-        String sent = peer.facts().get(EMMS);
-        if (sent != null) {
-          emms.put(peer.facts().get(PROTOCOL) + " " + peer.address(), Long.parseLong(sent));
+        if (peer.facts().containsKey(EMMS)) {
+          emms.put(peer.facts().get(PROTOCOL) + " " + peer.address(), number(peer, EMMS));
         }
       }
     }
@@ -117,8 +119,15 @@ final class Watch {
                 new Uplink(
                     peer.address(),
                     peer.since(),
-                    peer.facts().getOrDefault(VERSION, ""),
-                    peer.facts().getOrDefault(NODE, "")))
+                    peer.facts().getOrDefault(SERVER, ""),
+                    number(peer, ASKED),
+                    number(peer, OPENED)))
         .toList();
+  }
+
+  /** A fact that is a number, zero when it is not told. */
+  private static long number(Peer peer, String fact) {
+    String told = peer.facts().getOrDefault(fact, "");
+    return told.matches("[0-9]{1,18}") ? Long.parseLong(told) : 0;
   }
 }

@@ -38,8 +38,7 @@ class HeadInboxTest {
 
   @Test
   void whatScriptsWriteIsReadToo() {
-    assertThat(read("GET / HTTP/1.0\n\n"))
-        .contains(new RequestHead("GET", "/", Optional.empty()));
+    assertThat(read("GET / HTTP/1.0\n\n")).contains(new RequestHead("GET", "/", Optional.empty()));
     assertThat(read("HEAD http://host:16001/shares HTTP/1.1\r\n\r\n"))
         .contains(new RequestHead("HEAD", "/shares", Optional.empty()));
   }

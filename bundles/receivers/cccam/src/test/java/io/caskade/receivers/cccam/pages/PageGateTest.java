@@ -87,7 +87,10 @@ class PageGateTest {
   }
 
   private static Optional<Credentials> basic(String text) {
-    return Credentials.basic("basic " + Base64.getEncoder().encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    return Credentials.basic(
+        "basic "
+            + Base64.getEncoder()
+                .encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
   }
 
   @Test

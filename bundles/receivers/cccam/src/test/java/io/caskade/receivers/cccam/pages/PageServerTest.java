@@ -69,8 +69,10 @@ class PageServerTest {
   @AfterEach
   void close() {
     server.close();
-    assertThat(Thread.getAllStackTraces().keySet())
-        .noneMatch(thread -> thread.isAlive() && thread.getName().startsWith("caskade-cccam-pages"));
+    await(
+        () ->
+            Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("caskade-cccam-pages")));
   }
 
   private void letInWithoutSignIn() {
@@ -140,7 +142,9 @@ class PageServerTest {
       get("/", "anna", "guess-" + i);
     }
     assertThat(get("/", "anna", "right").statusCode()).isEqualTo(429);
-    assertThat(lines("anna\nright\ninfo\n")).contains("Too many wrong tries").doesNotContain("Uptime");
+    assertThat(lines("anna\nright\ninfo\n"))
+        .contains("Too many wrong tries")
+        .doesNotContain("Uptime");
   }
 
   @Test
@@ -208,10 +212,16 @@ class PageServerTest {
             Map.of(
                 "kind", "edge",
                 "counters", Map.of(),
-                "peers", List.of(new Peer("192.0.2.200:12000", Sights.NOW, Map.of())))));
+                "peers",
+                    List.of(
+                        new Peer(
+                            "192.0.2.200:12000",
+                            Sights.NOW,
+                            Map.of("server", "CCcam 2.0.11", "asked", "9", "opened", "x"))))));
     assertThat(lines("info\n")).contains("Total handled client emm's: 77\n");
     assertThat(lines("clients\n")).containsPattern("\\| ann .*\\| 5\\(0\\) ");
-    assertThat(lines("servers\n")).contains("Server connections: 1", "| 192.0.2.200:12000 |");
+    assertThat(lines("servers\n"))
+        .contains("Server connections: 1", "| 192.0.2.200:12000 |", " 9(0) |");
   }
 
   @Test

@@ -61,7 +61,8 @@ final class PlayedAuthentication implements Authentication {
 
   private SignIn granted(Caller caller, boolean mustChange) {
     open.incrementAndGet();
-    return new SignIn.Granted(caller, new BearerToken("cs_of_" + caller.actor().name()), mustChange);
+    return new SignIn.Granted(
+        caller, new BearerToken("cs_of_" + caller.actor().name()), mustChange);
   }
 
   @Override

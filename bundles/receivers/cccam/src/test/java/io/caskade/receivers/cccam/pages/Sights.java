@@ -73,7 +73,7 @@ final class Sights {
         TOTALS,
         List.of(clients).stream().map(client -> new Watched(client, 12)).toList(),
         List.of(MAIN),
-        List.of(new Uplink("192.0.2.200:12000", NOW.minusSeconds(60), "2.0.11", NODE)),
+        List.of(new Uplink("192.0.2.200:12000", NOW.minusSeconds(60), "2.0.11", 9, 8)),
         24);
   }
 }

@@ -39,10 +39,8 @@ public final class CwTest extends LineOptions {
   protected void run(Output output) throws IOException {
     LineTest.Wanted wanted = wanted(prompt());
     try {
-      var seen =
-          new SeenHere(output, wanted.line(), showWords, Optional.ofNullable(receiverDesk));
-      Verdict verdict =
-          new LineTest(wanted, new SecureRandom(), System::nanoTime).verdict(seen);
+      var seen = new SeenHere(output, wanted.line(), showWords, Optional.ofNullable(receiverDesk));
+      Verdict verdict = new LineTest(wanted, new SecureRandom(), System::nanoTime).verdict(seen);
       print(output, verdict);
       var ages = new EcmAges(openings, directory, InstantSource.system());
       wanted

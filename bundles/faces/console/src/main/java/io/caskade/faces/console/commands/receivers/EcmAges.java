@@ -80,8 +80,7 @@ final class EcmAges {
     List<NetworkId> networks =
         known.networks().stream()
             .filter(
-                network ->
-                    caSystemId.isEmpty() || network.caSystemId() == caSystemId.getAsInt())
+                network -> caSystemId.isEmpty() || network.caSystemId() == caSystemId.getAsInt())
             .map(Network::id)
             .toList();
     return new Once().issuedAt(issuer, networks, ecm);

@@ -152,7 +152,10 @@ class CwTestCommandTest {
   private static Fake<EcmOpenings> issuer(Instant issued) {
     OpenedEcm ecm =
         new OpenedEcm(
-            issued, new ControlWord(new byte[8]), new ControlWord(new byte[8]), AccessCriteria.NONE);
+            issued,
+            new ControlWord(new byte[8]),
+            new ControlWord(new byte[8]),
+            AccessCriteria.NONE);
     Fake<OpeningLane> lane =
         Fake.of(OpeningLane.class).on("open", new EcmOpening.Opened(ecm)).takes("close");
     return Fake.of(EcmOpenings.class).on("openingLane", lane.service());
