@@ -28,6 +28,7 @@ import java.net.ServerSocket;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -100,12 +101,9 @@ class CwTestCommandTest {
   }
 
   private String test(Shell shell, String... more) throws Exception {
-    String[] words = new String[3 + more.length];
-    words[0] = "cccam";
-    words[1] = address();
-    words[2] = "alice";
-    System.arraycopy(more, 0, words, 3, more.length);
-    return shell.types("s3cret").run(CwTest.class, words);
+    List<String> words = new ArrayList<>(List.of(more));
+    words.addAll(List.of("cccam", address(), "alice"));
+    return shell.types("s3cret").run(CwTest.class, words.toArray(String[]::new));
   }
 
   @Test
@@ -122,7 +120,7 @@ class CwTestCommandTest {
     assertThat(
             new Shell(desk)
                 .types("other")
-                .run(CwTest.class, "cccam", address(), "alice", "--ecm", ECM))
+                .run(CwTest.class, "--ecm", ECM, "cccam", address(), "alice"))
         .contains("User or password are wrong.")
         .doesNotContain("other");
   }
@@ -186,12 +184,12 @@ class CwTestCommandTest {
         "gbox 127.0.0.1:1 a|cccam, newcamd, cs378x, camd35",
         "cccam 127.0.0.1 a|HOST:PORT",
         "cccam 127.0.0.1:99999 a|99999",
-        "cccam 127.0.0.1:1 a --ecm 8070|one whole section",
-        "cccam 127.0.0.1:1 a --ecm xx|hexadecimal",
-        "cs378x 127.0.0.1:1 a --ecm 80700541424344EE|tells of no cards",
-        "cccam 127.0.0.1:1 a --caid 10000|10000",
-        "cccam 127.0.0.1:1 a --service 0x10000|10000",
-        "cccam 127.0.0.1:1 a --seconds 0|1 to 60"
+        "--ecm 8070 cccam 127.0.0.1:1 a|one whole section",
+        "--ecm xx cccam 127.0.0.1:1 a|hexadecimal",
+        "--ecm 80700541424344EE cs378x 127.0.0.1:1 a|tells of no cards",
+        "--caid 10000 cccam 127.0.0.1:1 a|10000",
+        "--service 0x10000 cccam 127.0.0.1:1 a|10000",
+        "--seconds 0 cccam 127.0.0.1:1 a|1 to 60"
       })
   void wrongUseIsExplainedBeforeAnythingIsAsked(String words, String told) throws Exception {
     assertThat(new Shell().refused(CwTest.class, words.split(" ", -1))).contains(told);
