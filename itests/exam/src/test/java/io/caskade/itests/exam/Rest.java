@@ -70,6 +70,18 @@ final class Rest {
     return send(request(method, path, ""));
   }
 
+  /** Whether it answers, and its database does. */
+  boolean isThere() {
+    try {
+      return call("GET", "/api/v1/networks/main/cards/count", "").status() == 200;
+    } catch (IOException notYet) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while asking REST", e);
+    }
+  }
+
   private HttpRequest.Builder request(String method, String path, String body) {
     return HttpRequest.newBuilder(URI.create(address + path))
         .timeout(ANSWER)
@@ -96,7 +108,8 @@ final class Rest {
     }
   }
 
-  private String token() throws IOException {
+  /** The API token of the first start. */
+  String token() throws IOException {
     Properties made = new Properties();
     try (Reader reader = Files.newBufferedReader(credentials)) {
       made.load(reader);

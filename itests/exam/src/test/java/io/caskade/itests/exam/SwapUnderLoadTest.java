@@ -41,7 +41,10 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.service.cm.ConfigurationAdmin;
 
-/** Profiles and reader drivers are exchanged while 200 streams want their ECMs (section 3). */
+/**
+ * Profiles, reader drivers and receivers' protocols are exchanged while 200 streams want their ECMs
+ * (section 3).
+ */
 @FixMethodOrder(MethodSorters.NAME_ASCENDING)
 public class SwapUnderLoadTest extends HeadEndTest {
   /** Longer than by default: it is the parking that is tested, not the speed of this machine. */
@@ -50,6 +53,14 @@ public class SwapUnderLoadTest extends HeadEndTest {
   private static final int SWAPS = 20;
   private static final String CARD_PORT = "caskade.exam.card.port";
   private static final String TEMPLATE = "caskade.exam.reader.template";
+  private static final String RECEIVERS = "caskade.exam.receivers";
+  private static final String SERVER_FILE = "etc/io.caskade.receivers.server.cfg";
+  private static final String DES_KEY = "1f2e3d4c5b6a79880102030405f6";
+  private static final long FIRST_NETWORK_CARD = 4_100_000_001L;
+  private static final List<String> OTHERS = List.of("cs378x", "cccam");
+
+  /** Freezes begin later than this. */
+  private static final Duration IN_TIME = Duration.ofSeconds(2);
 
   /** Serial 2100000004, keys of nobody. */
   private static final String CARD =
@@ -65,7 +76,14 @@ public class SwapUnderLoadTest extends HeadEndTest {
       editConfigurationFilePut(
           "etc/io.caskade.ecmg-main.cfg", "maxCompTimeMs", Long.toString(MAX_COMP_TIME.toMillis())),
       systemProperty(CARD_PORT).value(Integer.toString(CardBox.play())),
-      systemProperty(TEMPLATE).value(CardBox.template().toString())
+      systemProperty(TEMPLATE).value(CardBox.template().toString()),
+      systemProperty(RECEIVERS)
+          .value(ReceiverClientsBuild.into(Path.of("target/exam-receivers")).toString()),
+      // Receivers here ask for one ECM all the time, which no real one does.
+      editConfigurationFilePut(SERVER_FILE, "ecmRepeats", "0"),
+      editConfigurationFilePut(SERVER_FILE, "ecmsPerMinute", "0"),
+      // They try to log in until their accounts are known.
+      editConfigurationFilePut(SERVER_FILE, "neverBanned", "127.0.0.1")
     };
   }
 
@@ -183,6 +201,92 @@ public class SwapUnderLoadTest extends HeadEndTest {
     await("that one waits, too", () -> stateIs("busy", NO_DRIVER));
     assertEquals(List.of(), load.complaints());
     assertEquals(0, load.unansweredFor(MAX_COMP_TIME));
+  }
+
+  @Test
+  public void aReceiverProtocolIsExchangedWhileTheReceiversOfTheOthersWatch() throws Exception {
+    Bundle players =
+        context.installBundle(Path.of(System.getProperty(RECEIVERS)).toUri().toString());
+    players.start();
+    Bundle newcamd = bundle("caskade-receivers-newcamd");
+    try (ReceiverCrowd crowd = receivers()) {
+      requireOnTheirPages("cccam", "cs378x", "newcamd");
+      newcamd.stop();
+      await("its receiver is closed", () -> !crowd.of("newcamd").complaints().isEmpty());
+      awaitServed(crowd, OTHERS);
+      newcamd.start();
+      await("its receiver is let in again", () -> crowd.logsIn("newcamd"));
+      awaitServed(crowd, List.of("newcamd", "cs378x", "cccam"));
+
+      newcamd.update();
+      await("its receiver is closed", () -> !crowd.of("newcamd").complaints().isEmpty());
+      await("and let in by the update", () -> crowd.logsIn("newcamd"));
+
+      awaitServed(crowd, List.of("newcamd", "cs378x", "cccam"));
+      for (String other : OTHERS) {
+        assertEquals(List.of(), crowd.of(other).complaints());
+        Duration slowest = crowd.of(other).slowestAnswer();
+        assertTrue(other + " waited " + slowest, slowest.compareTo(IN_TIME) < 0);
+      }
+    } finally {
+      players.uninstall();
+    }
+    assertEquals(List.of(), load.complaints());
+    assertEquals(0, load.unansweredFor(MAX_COMP_TIME));
+  }
+
+  /** One of each protocol, with their control words. */
+  private ReceiverCrowd receivers() throws Exception {
+    int[] ports = freePorts(3);
+    configure("newcamd", Map.of("port", ports[0], "desKey", DES_KEY));
+    configure("camd35", Map.of("port", ports[1], "transport", "tcp"));
+    configure("cccam", Map.of("port", ports[2]));
+    Map<String, Integer> places =
+        Map.of("newcamd", ports[0], "cs378x", ports[1], "cccam", ports[2]);
+    ReceiverCrowd crowd = new ReceiverCrowd(places, ecmgPort());
+    Rest rest = new Rest(httpPort(), home());
+    await("REST has its database", rest::isThere);
+    long card = FIRST_NETWORK_CARD;
+    for (String protocol : places.keySet()) {
+      crowd.subscribe(rest, protocol, card++);
+      await(protocol + " lets its receiver in", () -> crowd.logsIn(protocol));
+    }
+    awaitServed(crowd, List.copyOf(places.keySet()));
+    return crowd;
+  }
+
+  /** The status pages know them by the names of their accounts. */
+  private void requireOnTheirPages(String... accounts) throws Exception {
+    int[] ports = freePorts(2);
+    configure("cccam.pages", Map.of("webPort", ports[0], "infoPort", ports[1]));
+    StatusPages pages = new StatusPages(ports[0], ports[1], new Rest(httpPort(), home()).token());
+    await("the lines tell", () -> pages.command("info").contains("Connected clients: 3\n"));
+    String page = pages.page("/activeclients");
+    for (String account : accounts) {
+      assertTrue(account + " on " + page, page.contains("| " + account + " "));
+    }
+    assertTrue(pages.strange("/clients").startsWith("HTTP/1.1 401 "));
+  }
+
+  private static void awaitServed(ReceiverCrowd crowd, List<String> protocols) {
+    for (String protocol : protocols) {
+      ReceiverLoad receiver = crowd.of(protocol);
+      long wanted = receiver.answers() + 20;
+      await(protocol + " is served " + receiver.complaints(), () -> receiver.answers() >= wanted);
+    }
+  }
+
+  private void configure(String protocol, Map<String, Object> settings) throws IOException {
+    service(ConfigurationAdmin.class)
+        .getFactoryConfiguration("io.caskade.receivers." + protocol, "exam", "?")
+        .update(new Hashtable<>(settings));
+  }
+
+  private Bundle bundle(String name) {
+    return Arrays.stream(context.getBundles())
+        .filter(bundle -> name.equals(bundle.getSymbolicName()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private void configureReader(String driver, String name, String setting, String value)

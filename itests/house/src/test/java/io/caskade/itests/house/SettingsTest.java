@@ -15,17 +15,18 @@ class SettingsTest {
   private static final Map<String, String> INSTANCES = Map.of("io.caskade.ecmg", "main");
 
   private static final Map<String, String> EXAMPLES =
-      Map.of(
-          "io.caskade.emmg", "example",
-          "io.caskade.syslog", "example",
-          "io.caskade.airwatch", "example",
-          "io.caskade.reader.pcsc", "example",
-          "io.caskade.reader.virtual", "example",
-          "io.caskade.reader.phoenix", "example",
-          "io.caskade.receivers.newcamd", "example",
-          "io.caskade.receivers.camd35", "example",
-          "io.caskade.receivers.cccam", "example",
-          "io.caskade.receivers.edge", "example");
+      Map.ofEntries(
+          Map.entry("io.caskade.emmg", "example"),
+          Map.entry("io.caskade.syslog", "example"),
+          Map.entry("io.caskade.airwatch", "example"),
+          Map.entry("io.caskade.reader.pcsc", "example"),
+          Map.entry("io.caskade.reader.virtual", "example"),
+          Map.entry("io.caskade.reader.phoenix", "example"),
+          Map.entry("io.caskade.receivers.newcamd", "example"),
+          Map.entry("io.caskade.receivers.camd35", "example"),
+          Map.entry("io.caskade.receivers.cccam", "example"),
+          Map.entry("io.caskade.receivers.cccam.pages", "example"),
+          Map.entry("io.caskade.receivers.edge", "example"));
 
   /** Settings that {@code ./caskade run --set} reaches, as {@code <pid>.<setting>}, and how. */
   private static final Map<String, String> OVERRIDDEN =

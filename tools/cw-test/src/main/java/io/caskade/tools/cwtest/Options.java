@@ -1,5 +1,11 @@
 package io.caskade.tools.cwtest;
 
+import io.caskade.lib.cwclient.Account;
+import io.caskade.lib.cwclient.EcmSection;
+import io.caskade.lib.cwclient.LineSettings;
+import io.caskade.lib.cwclient.LineTest;
+import io.caskade.lib.cwclient.ServerClock;
+import io.caskade.lib.cwclient.WireProtocol;
 import io.caskade.lib.newcamd.DesKey;
 import io.caskade.tools.commandline.Arguments;
 import io.caskade.tools.commandline.OptionException;
@@ -10,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -18,24 +25,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the program was asked for.
- *
- * @param key of a newcamd port
- * @param caSystemId empty takes the first that is offered
- * @param ecm empty tries the log-in only
- */
-record Options(
-    WireProtocol protocol,
-    InetSocketAddress server,
-    Account account,
-    Optional<DesKey> key,
-    OptionalInt caSystemId,
-    int provider,
-    int serviceId,
-    Optional<EcmSection> ecm,
-    boolean showWords,
-    Duration patience) {
+/** What the program was asked for. */
+record Options(LineTest.Wanted wanted, boolean showWords) {
   static final String HELP =
       """
       Usage: ./caskade cw-test --protocol NAME --server HOST:PORT --user NAME [OPTIONS]
@@ -54,6 +45,8 @@ record Options(
                               cs378x offer none)
         --provider HEX        provider (default: any)
         --service N           service id, decimal or with 0x (default 0)
+        --clock HOST:PORT     compares the server's clock, as any HTTP port of it tells, for example
+                              the status page on 16001
         --seconds N           patience for each answer, 1 to 60 (5)
         --show-words          print the control words; they open the picture
         --help                this text
@@ -71,6 +64,7 @@ record Options(
           "caid",
           "provider",
           "service",
+          "clock",
           "seconds");
   private static final Set<String> FLAGS = Set.of("show-words", "help");
   private static final int MOST_ID = 0xFFFF;
@@ -93,18 +87,24 @@ record Options(
     if (ecm.isPresent() && caid.isEmpty() && !protocol.offersCards()) {
       throw new OptionException("--caid is missing: " + protocol + " tells of no cards.");
     }
+    Duration patience = Duration.ofSeconds(given.number("seconds", 5, 1, 60));
+    Optional<InetSocketAddress> clock =
+        given.optional("clock").map(text -> Arguments.address("clock", text));
+    Account account =
+        new Account(given.required("user"), password(given.optional("password-file")));
     return Optional.of(
         new Options(
-            protocol,
-            server,
-            new Account(given.required("user"), password(given.optional("password-file"))),
-            key,
-            caid.map(OptionalInt::of).orElseGet(OptionalInt::empty),
-            given.optional("provider").map(text -> hex("provider", text, MOST_PROVIDER)).orElse(0),
-            given.number("service", 0, 0, MOST_ID),
-            ecm,
-            given.has("show-words"),
-            Duration.ofSeconds(given.number("seconds", 5, 1, 60))));
+            new LineTest.Wanted(
+                new LineSettings(protocol, server, account, key, patience),
+                caid.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                given
+                    .optional("provider")
+                    .map(text -> hex("provider", text, MOST_PROVIDER))
+                    .orElse(0),
+                given.number("service", 0, 0, MOST_ID),
+                ecm,
+                clock.map(at -> new ServerClock(at, patience, InstantSource.system())::ahead)),
+            given.has("show-words")));
   }
 
   private static WireProtocol protocol(String name) {

@@ -5,23 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.caskade.api.base.Octets;
 import io.caskade.api.receivers.Refusal;
+import io.caskade.lib.cwclient.WireProtocol;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CwTestTest {
   @TempDir Path folder;
@@ -264,19 +273,72 @@ class CwTestTest {
     assertThat(run(CwTestTest::atOnce, Locale.ENGLISH)).isEqualTo(new Outcome(2, Options.HELP));
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void everyFindingHasItsTextInBothLanguages(Finding finding) {
-    Verdict verdict = Verdict.of(finding, "first", "second", "third");
-    String english = verdict.text(Locale.ENGLISH);
+  /** Answers one request as a server whose clock is off by so many seconds does. */
+  private static Thread clock(ServerSocket socket, long seconds) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try (Socket client = socket.accept()) {
+                if (client.getInputStream().read() < 0) {
+                  throw new IOException("nothing was asked");
+                }
+                String date =
+                    DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(seconds));
+                client
+                    .getOutputStream()
+                    .write(
+                        ("HTTP/1.1 401 Unauthorized\r\nServer: x\r\nDate: " + date + "\r\n\r\n")
+                            .getBytes(UTF_8));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            },
+            "clock");
+    thread.start();
+    return thread;
+  }
 
-    assertThat(english).isNotBlank().doesNotContain("{", "''");
-    assertThat(verdict.text(Locale.FRENCH)).isEqualTo(english);
-    assertThat(verdict.text(Locale.forLanguageTag("ru-RU"))).isNotEqualTo(english);
-    if (!finding.isGood()) {
-      assertThat(verdict.cure(Locale.ENGLISH)).isNotBlank().doesNotContain("{", "''");
-      assertThat(verdict.cure(Locale.forLanguageTag("ru-RU")))
-          .isNotEqualTo(verdict.cure(Locale.ENGLISH));
+  private Outcome testWithClock(long seconds) throws Exception {
+    try (Served served = new Served(WireProtocol.CCCAM);
+        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread answering = clock(socket, seconds);
+      String[] words = {ecm()[0], ecm()[1], "--clock=127.0.0.1:" + socket.getLocalPort()};
+      Outcome outcome = test(WireProtocol.CCCAM, served.address(), words);
+      answering.join();
+      return outcome;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {3_600, -3_600})
+  void aClockThatIsOffIsTold(long seconds) throws Exception {
+    Outcome outcome = testWithClock(seconds);
+
+    Matcher told = Pattern.compile("server's is ahead by (-?\\d+) s").matcher(outcome.text());
+    assertThat(told.find()).as(outcome.text()).isTrue();
+    assertThat(Long.parseLong(told.group(1))).isBetween(seconds - 3, seconds + 3);
+    assertThat(outcome.code()).isEqualTo(1);
+  }
+
+  @Test
+  void aClockThatIsRightIsNoneOfTheFindings() throws Exception {
+    Outcome outcome = testWithClock(0);
+
+    assertThat(outcome.text()).contains("clock of the server: ahead by", "OK: the control words");
+    assertThat(outcome.code()).isZero();
+  }
+
+  @Test
+  void aClockThatIsNotToldChangesNothing() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    try (Served served = new Served(WireProtocol.CCCAM)) {
+      Outcome outcome = test(WireProtocol.CCCAM, served.address(), "--clock=127.0.0.1:" + port);
+
+      assertThat(outcome.text()).contains("not told there", "OK: the log-in is right.");
     }
   }
 }

@@ -4,6 +4,7 @@ import io.caskade.api.base.Octets;
 import io.caskade.api.receivers.OfferedCard;
 import io.caskade.api.receivers.PlayedReceiverService;
 import io.caskade.lib.cccam.NodeId;
+import io.caskade.lib.cwclient.WireProtocol;
 import io.caskade.lib.newcamd.DesKey;
 import io.caskade.lib.receiverlistener.ListenerSettings;
 import io.caskade.lib.receiverlistener.Protocol;

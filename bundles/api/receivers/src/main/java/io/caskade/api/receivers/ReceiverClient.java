@@ -2,6 +2,7 @@ package io.caskade.api.receivers;
 
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param lastMicros time of the last answer
  * @param p99Micros of the last 256 answers
  * @param lastRefusal why the last ECM was refused, empty when it was answered
+ * @param timedOut those of the denied for which nobody had an answer in time
+ * @param shares what it asked for, the last used first, up to eight
  */
 public record ReceiverClient(
     String protocol,
@@ -31,4 +34,10 @@ public record ReceiverClient(
     long lastMicros,
     long averageMicros,
     long p99Micros,
-    Optional<Refusal> lastRefusal) {}
+    Optional<Refusal> lastRefusal,
+    long timedOut,
+    List<ReceiverShare> shares) {
+  public ReceiverClient {
+    shares = List.copyOf(shares);
+  }
+}

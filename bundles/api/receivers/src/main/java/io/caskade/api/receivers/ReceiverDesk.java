@@ -9,6 +9,11 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface ReceiverDesk {
   List<ReceiverClient> clients();
 
+  ReceiverTotals totals();
+
+  /** What is served, one for each network. */
+  List<ServedCard> served();
+
   /** Accounts that are blocked for repeated excess, by log-in name. */
   List<BlockedAccount> blocked();
 

@@ -11,6 +11,7 @@ import io.caskade.api.receivers.BannedAddress;
 import io.caskade.api.receivers.BlockedAccount;
 import io.caskade.api.receivers.ReceiverClient;
 import io.caskade.api.receivers.ReceiverDesk;
+import io.caskade.api.receivers.ReceiverShare;
 import io.caskade.api.receivers.Refusal;
 import io.caskade.api.rights.receivers.ReceiverAccount;
 import io.caskade.api.rights.receivers.ReceiverManagement;
@@ -103,7 +104,9 @@ class ReceiverDeskTest extends RestScene {
         150,
         200,
         4_000,
-        refusal);
+        refusal,
+        1,
+        List.of(new ReceiverShare(0x0B00, 0, 103, 100)));
   }
 
   @Test
@@ -116,6 +119,11 @@ class ReceiverDeskTest extends RestScene {
     assertThat(ann.path("found").asLong()).isEqualTo(100);
     assertThat(ann.path("p99Micros").asLong()).isEqualTo(4_000);
     assertThat(ann.path("lastRefusal").asText()).isEqualTo("NO CARD (ENTITLEMENT)");
+    assertThat(ann.path("timedOut").asLong()).isEqualTo(1);
+    assertThat(ann.path("shares").path(0).path("caSystemId").asText()).isEqualTo("0B00");
+    assertThat(ann.path("shares").path(0).path("provider").asText()).isEqualTo("000000");
+    assertThat(ann.path("shares").path(0).path("asked").asLong()).isEqualTo(103);
+    assertThat(ann.path("shares").path(0).path("found").asLong()).isEqualTo(100);
     assertThat(items.path(1).has("lastRefusal")).isFalse();
     JsonNode one = api.json(api.get("/receivers/clients?account=bob")).path("items");
     assertThat(one.findValuesAsText("account")).containsExactly("bob");

@@ -52,6 +52,7 @@ public final class Connection implements ReceiverLine {
   private final Instant since;
   private final Conversation conversation;
   private final AtomicLong asked = new AtomicLong();
+  private final AtomicLong emms = new AtomicLong();
   private final AtomicLong found = new AtomicLong();
   private final boolean forgeable;
   private volatile String name = "";
@@ -213,6 +214,9 @@ public final class Connection implements ReceiverLine {
   /** Counts something that only the protocol sees. */
   public void count(Counter what) {
     desk.counters().count(what);
+    if (what == Counter.EMMS_DROPPED) {
+      emms.lazySet(emms.get() + 1);
+    }
   }
 
   /**
@@ -426,6 +430,7 @@ public final class Connection implements ReceiverLine {
     facts.put("client", client);
     facts.put("asked", Long.toString(asked.get()));
     facts.put("found", Long.toString(found.get()));
+    facts.put("emms", Long.toString(emms.get()));
     return new Peer(shownAddress(), since, facts);
   }
 

@@ -53,14 +53,22 @@ public final class CccamListener extends ListenerEndpoint {
   @Modified
   void change(CccamConfig config) {
     NodeIdFile kept = new NodeIdFile(folder, name, random);
+    CccamLoops present = requireNonNull(loops);
     change(
         name,
-        requireNonNull(loops).loops(),
-        () -> new SettingsReader(new SettingsCheck(PID, name), kept, random).plan(config));
+        present.loops(),
+        () ->
+            new SettingsReader(
+                    new SettingsCheck(PID, name), kept, random, node -> present.name(name, node))
+                .plan(config));
   }
 
   @Deactivate
   void deactivate() {
+    CccamLoops present = loops;
+    if (present != null) {
+      present.forget(name);
+    }
     stop();
   }
 }

@@ -1,7 +1,11 @@
 package io.caskade.receivers.cccam;
 
 import io.caskade.api.receivers.ReceiverService;
+import io.caskade.lib.cccam.NodeId;
 import io.caskade.lib.receiverlistener.ReceiverLoops;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -25,6 +29,7 @@ public final class CccamLoops {
 
   private final int threads;
   private final ReceiverLoops loops;
+  private final ConcurrentSkipListMap<String, NodeId> nodes = new ConcurrentSkipListMap<>();
 
   @Activate
   public CccamLoops(CccamLoopsConfig config) {
@@ -61,5 +66,21 @@ public final class CccamLoops {
 
   ReceiverLoops loops() {
     return loops;
+  }
+
+  /** A listener has this node id now. */
+  void name(String listener, NodeId node) {
+    nodes.put(listener, node);
+  }
+
+  /** A listener is gone. */
+  void forget(String listener) {
+    nodes.remove(listener);
+  }
+
+  /** Of the first listener by name, in hexadecimal digits; empty while there is none. */
+  public Optional<String> node() {
+    Map.Entry<String, NodeId> first = nodes.firstEntry();
+    return first == null ? Optional.empty() : Optional.of(first.getValue().toString());
   }
 }

@@ -7,6 +7,7 @@ import io.caskade.lib.receiverlistener.SettingsCheck;
 import io.caskade.lib.receiverlistener.Transport;
 import io.caskade.receivers.cccam.session.CccamProtocol;
 import io.caskade.receivers.cccam.session.ServerIdentity;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** Checks a listener's configuration. */
@@ -14,15 +15,19 @@ final class SettingsReader {
   private final SettingsCheck check;
   private final NodeIdFile kept;
   private final RandomGenerator random;
+  private final Consumer<NodeId> named;
 
   /**
    * @param kept for a configuration without a node id
    * @param random for the seeds of log-ins
+   * @param named is told the node id that settings without a fault give
    */
-  SettingsReader(SettingsCheck check, NodeIdFile kept, RandomGenerator random) {
+  SettingsReader(
+      SettingsCheck check, NodeIdFile kept, RandomGenerator random, Consumer<NodeId> named) {
     this.check = check;
     this.kept = kept;
     this.random = random;
+    this.named = named;
   }
 
   /**
@@ -44,6 +49,7 @@ final class SettingsReader {
         ServerIdentity.of(node(config.nodeId().strip()), config.version().strip())
             .orElseThrow(
                 () -> check.invalid("version", "it must be one of " + ServerIdentity.versions()));
+    named.accept(identity.node());
     return new Plan(common, new CccamProtocol(identity, random));
   }
 

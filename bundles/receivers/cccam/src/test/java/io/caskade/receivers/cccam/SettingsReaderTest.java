@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.caskade.api.base.CaskadeException;
+import io.caskade.lib.cccam.NodeId;
 import io.caskade.lib.receiverlistener.ListenerEndpoint.Plan;
 import io.caskade.lib.receiverlistener.SettingsCheck;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsReaderTest {
   @TempDir Path data;
+
+  private final List<NodeId> named = new ArrayList<>();
 
   @Test
   void theDefaultsAreThoseOfTheArchitecture() {
@@ -32,6 +37,7 @@ class SettingsReaderTest {
   void anIdOfItsOwnIsTaken() {
     assertThat(read(Map.of("nodeId", "1122334455667788")).protocol()).isNotNull();
     assertThat(data.resolve("cccam-main.node")).doesNotExist();
+    assertThat(named).containsExactly(NodeId.parse("1122334455667788"));
   }
 
   @ParameterizedTest
@@ -46,6 +52,7 @@ class SettingsReaderTest {
     assertThatThrownBy(() -> read(Map.of(setting, value)))
         .isInstanceOf(CaskadeException.class)
         .hasMessageContaining(setting);
+    assertThat(named).isEmpty();
   }
 
   private Plan read(Map<String, Object> values) {
@@ -60,7 +67,8 @@ class SettingsReaderTest {
     return new SettingsReader(
             new SettingsCheck(CccamListener.PID, "main"),
             new NodeIdFile(data, "main", random),
-            random)
+            random,
+            named::add)
         .plan(config);
   }
 }

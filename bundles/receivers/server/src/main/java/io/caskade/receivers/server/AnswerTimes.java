@@ -30,6 +30,15 @@ final class AnswerTimes {
     sum.add(nanos);
   }
 
+  /** Answers so far. */
+  long total() {
+    long total = 0;
+    for (int i = 0; i < counts.length(); i++) {
+      total += counts.get(i);
+    }
+    return total;
+  }
+
   Reading reading() {
     List<Double> bounds = new ArrayList<>();
     List<Long> read = new ArrayList<>();

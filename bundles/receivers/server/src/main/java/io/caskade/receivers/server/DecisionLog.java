@@ -6,14 +6,17 @@ import io.caskade.api.receivers.Refusal;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A line in the log when what a client gets for a service changes, none for each ECM. Goes by the
- * service that the client claims, of the last 16. A client whose luck changes all the time gets so
- * many lines a minute and no more. Confined to the client's loop.
+ * A line in the log when what a client gets for a service changes, none for each ECM: refused,
+ * found too late, or found again. Goes by the service that the client claims, of the last 16. A
+ * client whose luck changes all the time gets so many lines a minute and no more. Confined to the
+ * client's loop.
  */
 final class DecisionLog {
   private static final Logger LOG = LoggerFactory.getLogger(DecisionLog.class);
@@ -21,10 +24,15 @@ final class DecisionLog {
   static final int LINES_PER_MINUTE = 20;
   private static final long MINUTE_NANOS = 60_000_000_000L;
 
+  /** Pictures freeze when words come later than this. */
+  private static final long TOO_SLOW_NANOS = 800_000_000L;
+
+  private static final String SLOW = "FREEZE (SLOW)";
+
   private final Entrance entrance;
 
-  /** By service; what was refused last. A service that is found is not in it. */
-  private final Map<Integer, Refusal> refused = new LinkedHashMap<>();
+  /** By service; the word for what is wrong with it. A service that is found is not in it. */
+  private final Map<Integer, String> wrong = new LinkedHashMap<>();
 
   private long minuteBegan;
   private int lines;
@@ -37,34 +45,45 @@ final class DecisionLog {
    * An ECM was answered.
    *
    * @param refusal null when it was found
+   * @param took time from the question to the answer, in nanoseconds
    * @param nanos monotonic
    * @return whether a line was due and there was room for it
    */
-  boolean answered(CwQuestion question, @Nullable Refusal refusal, long nanos) {
-    if (refusal == null && refused.isEmpty()) {
+  boolean answered(CwQuestion question, @Nullable Refusal refusal, long took, long nanos) {
+    String word = word(refusal, took);
+    if (word == null && wrong.isEmpty()) {
       return false;
     }
     int service = question.caSystemId() << 16 | question.serviceId() & 0xFFFF;
-    Refusal before = refusal == null ? refused.remove(service) : refused.put(service, refusal);
-    if (before == refusal) {
+    String before = word == null ? wrong.remove(service) : wrong.put(service, word);
+    if (Objects.equals(before, word)) {
       return false;
     }
-    if (refused.size() > REMEMBERED) {
-      refused.remove(refused.keySet().iterator().next());
+    if (wrong.size() > REMEMBERED) {
+      wrong.remove(wrong.keySet().iterator().next());
     }
     boolean room = hasRoom(nanos);
     if (room && LOG.isInfoEnabled()) {
       LOG.info(
-          "{} {} at {}: {}@{} {} {}",
+          "{} {} at {}: {}@{} {} {}, {} ms",
           entrance.protocol(),
           entrance.name(),
           entrance.address().getAddress().getHostAddress(),
           hex(question.caSystemId()),
           hex(question.provider()),
           hex(question.serviceId()),
-          refusal == null ? "found again" : refusal.word());
+          word == null ? "found again" : word,
+          TimeUnit.NANOSECONDS.toMillis(took));
     }
     return room;
+  }
+
+  /** Null when nothing is wrong. */
+  private static @Nullable String word(@Nullable Refusal refusal, long took) {
+    if (refusal != null) {
+      return refusal.word();
+    }
+    return took > TOO_SLOW_NANOS ? SLOW : null;
   }
 
   private boolean hasRoom(long nanos) {

@@ -6,6 +6,7 @@ import io.caskade.api.ecm.EcmOpenings;
 import io.caskade.api.receivers.CwQuestion;
 import io.caskade.api.receivers.OfferedCard;
 import io.caskade.api.receivers.Refusal;
+import io.caskade.api.receivers.ServedCard;
 import io.caskade.api.rights.receivers.ReceiverAccount;
 import io.caskade.receivers.server.accounts.Account;
 import io.caskade.receivers.server.accounts.Blocks;
@@ -15,6 +16,7 @@ import io.caskade.receivers.server.sharing.Usage;
 import io.caskade.receivers.server.words.Openers;
 import io.caskade.receivers.server.words.Verdict;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,6 +59,17 @@ final class Judge {
         ? List.of()
         : List.of(
             new OfferedCard(network.caSystemId(), settings.providers(), terms.rules().downhops()));
+  }
+
+  /** All networks with what their clients may name. */
+  List<ServedCard> served() {
+    return networks.values().stream()
+        .sorted(Comparator.comparing(Network::id))
+        .map(
+            network ->
+                new ServedCard(
+                    network.id(), network.caSystemId(), network.profile(), settings.providers()))
+        .toList();
   }
 
   /**

@@ -18,7 +18,9 @@ import io.caskade.api.receivers.ReceiverClient;
 import io.caskade.api.receivers.ReceiverDesk;
 import io.caskade.api.receivers.ReceiverPassword;
 import io.caskade.api.receivers.ReceiverService;
+import io.caskade.api.receivers.ReceiverTotals;
 import io.caskade.api.receivers.Refusal;
+import io.caskade.api.receivers.ServedCard;
 import io.caskade.api.rights.CardTable;
 import io.caskade.api.rights.receivers.ReceiverAccount;
 import io.caskade.api.rights.receivers.ReceiverAccounts;
@@ -76,6 +78,7 @@ public final class ReceiverServer implements ReceiverService, ReceiverDesk, Auto
   private final LoggedIn clients = new LoggedIn();
   private final ServerFigures figures = new ServerFigures();
   private final Rounds rounds;
+  private final Instant since;
   private volatile ServerSettings settings;
 
   /**
@@ -95,6 +98,7 @@ public final class ReceiverServer implements ReceiverService, ReceiverDesk, Auto
     this.settings = settings;
     this.wall = wall;
     this.nanos = nanos;
+    since = wall.instant();
     blocks = new Blocks(wall, blockFile);
     bans = new AddressBans(wall);
     cache = new WordCache(settings.cacheEcms(), settings.cacheTime().toMillis(), random);
@@ -422,6 +426,17 @@ public final class ReceiverServer implements ReceiverService, ReceiverDesk, Auto
   @Override
   public List<ReceiverClient> clients() {
     return clients.all().stream().map(ServerSession::shown).toList();
+  }
+
+  @Override
+  public ReceiverTotals totals() {
+    return new ReceiverTotals(
+        since, figures.times().total(), figures.foundSum(), openings.mostWaiting());
+  }
+
+  @Override
+  public List<ServedCard> served() {
+    return judge.served();
   }
 
   @Override

@@ -17,6 +17,8 @@ import io.caskade.api.receivers.ReceiverClient;
 import io.caskade.api.receivers.ReceiverDesk;
 import io.caskade.api.receivers.ReceiverPassword;
 import io.caskade.api.receivers.ReceiverService;
+import io.caskade.api.receivers.ReceiverTotals;
+import io.caskade.api.receivers.ServedCard;
 import io.caskade.api.rights.CardListener;
 import io.caskade.api.rights.CardTable;
 import io.caskade.api.rights.Urgency;
@@ -218,6 +220,16 @@ public final class ReceiverServerComponent
   @Override
   public List<ReceiverClient> clients() {
     return server.clients();
+  }
+
+  @Override
+  public ReceiverTotals totals() {
+    return server.totals();
+  }
+
+  @Override
+  public List<ServedCard> served() {
+    return server.served();
   }
 
   @Override

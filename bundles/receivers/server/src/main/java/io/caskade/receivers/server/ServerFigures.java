@@ -1,6 +1,5 @@
 package io.caskade.receivers.server;
 
-import io.caskade.api.ops.MetricFamily.Reading;
 import io.caskade.api.receivers.Refusal;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
@@ -27,8 +26,8 @@ final class ServerFigures {
     }
   }
 
-  Reading times() {
-    return times.reading();
+  AnswerTimes times() {
+    return times;
   }
 
   void refused(Refusal reason) {

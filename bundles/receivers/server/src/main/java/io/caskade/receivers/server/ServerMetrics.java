@@ -35,7 +35,7 @@ final class ServerMetrics {
         MetricFamily.histogram(
             "receivers_answer_seconds",
             "Time from a receiver's ECM to its answer.",
-            List.of(new Sample(Map.of(), figures.times()))),
+            List.of(new Sample(Map.of(), figures.times().reading()))),
         MetricFamily.counter(
             "receivers_failed_logins",
             "Log-ins of receivers that failed.",

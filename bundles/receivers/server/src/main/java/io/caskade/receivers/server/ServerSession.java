@@ -183,7 +183,7 @@ final class ServerSession implements ReceiverSession {
     long nanos = now - began;
     figures.answered(question, server.now(), TimeUnit.NANOSECONDS.toMicros(nanos), reason);
     server.figures().answered(nanos, reason);
-    var unused = log.answered(question, reason, now);
+    var unused = log.answered(question, reason, nanos, now);
   }
 
   @Override

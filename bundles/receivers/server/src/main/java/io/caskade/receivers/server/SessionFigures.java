@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class SessionFigures {
   private static final int REMEMBERED = 256;
   private static final int PERCENT = 99;
+
+  /** Words of refusals for which it is the head-end that had no answer in time. */
+  private static final String FREEZE = "FREEZE";
+
   private static final long SLOW_MICROS = 400_000;
   private static final long TOO_SLOW_MICROS = 800_000;
 
@@ -30,6 +34,8 @@ final class SessionFigures {
   private long sumMicros;
   private long lastMicros;
   private @Nullable Refusal lastRefusal;
+  private long timedOut;
+  private final ShareTally shares = new ShareTally();
 
   SessionFigures(Instant since) {
     this.since = since;
@@ -53,6 +59,10 @@ final class SessionFigures {
     } else {
       denied++;
     }
+    if (refusal != null && refusal.word().startsWith(FREEZE)) {
+      timedOut++;
+    }
+    shares.answered(caSystemId, question.provider(), refusal == null);
     lastRefusal = refusal;
     lastMicros = micros;
     sumMicros += micros;
@@ -82,7 +92,9 @@ final class SessionFigures {
         lastMicros,
         answers == 0 ? 0 : sumMicros / answers,
         p99(answers),
-        Optional.ofNullable(lastRefusal));
+        Optional.ofNullable(lastRefusal),
+        timedOut,
+        shares.shown());
   }
 
   private long p99(long answers) {

@@ -17,8 +17,27 @@ class DecisionLogTest {
   private long nanos;
 
   private boolean told(int service, @Nullable Refusal refusal) {
+    return told(service, refusal, 1);
+  }
+
+  private boolean told(int service, @Nullable Refusal refusal, long millis) {
     EcmDatagram ecm = new EcmDatagram(Octets.empty());
-    return log.answered(new CwQuestion(0x0B00, 0, service, 0, ecm), refusal, nanos);
+    return log.answered(
+        new CwQuestion(0x0B00, 0, service, 0, ecm),
+        refusal,
+        TimeUnit.MILLISECONDS.toNanos(millis),
+        nanos);
+  }
+
+  @Test
+  void wordsThatComeTooLateAreToldOnceAndSoIsTheirEnd() {
+    assertThat(told(1, null, 800)).isFalse();
+    assertThat(told(1, null, 801)).isTrue();
+    assertThat(told(1, null, 2_000)).isFalse();
+    assertThat(told(2, null, 900)).as("another service").isTrue();
+    assertThat(told(1, Refusal.BUSY, 900)).as("refused is something else").isTrue();
+    assertThat(told(1, null, 10)).as("in time again").isTrue();
+    assertThat(told(1, null, 10)).isFalse();
   }
 
   @Test

@@ -15,7 +15,10 @@ import io.caskade.api.receivers.LogInFailure;
 import io.caskade.api.receivers.OfferedCard;
 import io.caskade.api.receivers.ReceiverClient;
 import io.caskade.api.receivers.ReceiverPassword;
+import io.caskade.api.receivers.ReceiverShare;
+import io.caskade.api.receivers.ReceiverTotals;
 import io.caskade.api.receivers.Refusal;
+import io.caskade.api.receivers.ServedCard;
 import io.caskade.api.rights.receivers.ReceiverRules;
 import io.caskade.lib.cidr.AddressList;
 import io.caskade.receivers.server.ServerRig.Client;
@@ -461,6 +464,27 @@ class ReceiverServerTest {
     assertThat(later.lastMicros()).isEqualTo(600_000);
     assertThat(later.averageMicros()).isEqualTo(200_000);
     assertThat(later.p99Micros()).isEqualTo(600_000);
+    assertThat(later.timedOut()).isZero();
+    assertThat(later.shares()).containsExactly(new ReceiverShare(CAID, 0, 3, 2));
+    assertThat(rig.server.totals())
+        .isEqualTo(new ReceiverTotals(rig.server.totals().since(), 3, 2, 1));
+    assertThat(rig.server.served())
+        .containsExactly(new ServedCard(ServerRig.MAIN, CAID, "tvcas3", List.of(0)));
+  }
+
+  @Test
+  void whoIsNotAnsweredInTimeIsCountedAsThat() {
+    Client ann = rig.client("ann", HOME);
+    rig.server.forget(rig.issuer);
+    List<CwAnswer> answers = new ArrayList<>();
+    ann.session.ask(question(rig.ecm(3, 8)), answers::add);
+    rig.nanos.addAndGet(900_000_000);
+    ann.runOne();
+    assertThat(answers).containsExactly(new CwAnswer.Denied(Refusal.BUSY));
+    ReceiverClient shown = rig.server.clients().get(0);
+    assertThat(shown.denied()).isEqualTo(1);
+    assertThat(shown.timedOut()).isEqualTo(1);
+    assertThat(shown.tooSlow()).isEqualTo(1);
   }
 
   @Test

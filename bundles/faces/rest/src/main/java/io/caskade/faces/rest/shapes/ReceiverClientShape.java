@@ -1,9 +1,12 @@
 package io.caskade.faces.rest.shapes;
 
 import io.caskade.api.receivers.ReceiverClient;
+import io.caskade.api.receivers.ReceiverShare;
 import io.caskade.api.receivers.Refusal;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -16,6 +19,8 @@ import java.util.Optional;
  * @param lastMicros time of the last answer
  * @param p99Micros of the last 256 answers
  * @param lastRefusal why the last ECM was refused; absent when it was answered
+ * @param timedOut those of the denied for which nobody had an answer in time
+ * @param shares what it asked for, the last used first, up to eight
  */
 @Schema(name = "ReceiverClient")
 public record ReceiverClientShape(
@@ -35,7 +40,9 @@ public record ReceiverClientShape(
     long lastMicros,
     long averageMicros,
     long p99Micros,
-    @Schema(example = "LIMIT") Optional<String> lastRefusal) {
+    @Schema(example = "LIMIT") Optional<String> lastRefusal,
+    long timedOut,
+    List<Share> shares) {
   public static ReceiverClientShape of(ReceiverClient client) {
     return new ReceiverClientShape(
         client.protocol(),
@@ -54,6 +61,30 @@ public record ReceiverClientShape(
         client.lastMicros(),
         client.averageMicros(),
         client.p99Micros(),
-        client.lastRefusal().map(Refusal::word));
+        client.lastRefusal().map(Refusal::word),
+        client.timedOut(),
+        client.shares().stream().map(Share::of).toList());
+  }
+
+  /**
+   * What it asked of one CAID and provider.
+   *
+   * @param provider 000000 for any
+   * @param asked ECMs
+   * @param found those that it got control words for
+   */
+  @Schema(name = "ReceiverShare")
+  public record Share(
+      @Schema(example = "0B00") String caSystemId,
+      @Schema(example = "000000") String provider,
+      long asked,
+      long found) {
+    static Share of(ReceiverShare share) {
+      return new Share(
+          String.format(Locale.ROOT, "%04X", share.caSystemId()),
+          String.format(Locale.ROOT, "%06X", share.provider()),
+          share.asked(),
+          share.found());
+    }
   }
 }

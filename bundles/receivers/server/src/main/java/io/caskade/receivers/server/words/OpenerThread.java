@@ -83,7 +83,7 @@ final class OpenerThread implements LaneOwner {
     if (stopped || waiting.get() >= most) {
       return false;
     }
-    waiting.incrementAndGet();
+    figures.waiting(waiting.incrementAndGet());
     tasks.add(() -> open(ecm));
     return true;
   }

@@ -1,5 +1,6 @@
 package io.caskade.receivers.server.words;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What came out of the ECMs that were opened. Any thread. */
@@ -9,6 +10,19 @@ public final class OpeningFigures {
   final LongAdder unavailable = new LongAdder();
   final LongAdder overflow = new LongAdder();
   final LongAdder unsafeWords = new LongAdder();
+  private final AtomicInteger mostWaiting = new AtomicInteger();
+
+  /** So many wait for one thread now. */
+  void waiting(int now) {
+    if (now > mostWaiting.get()) {
+      mostWaiting.accumulateAndGet(now, Math::max);
+    }
+  }
+
+  /** ECMs that waited for one thread at a time, at most. */
+  public int mostWaiting() {
+    return mostWaiting.get();
+  }
 
   public long opened() {
     return opened.sum();

@@ -32,8 +32,10 @@ public final class ReceiverClients extends DeskCommand {
             "hops",
             "found",
             "denied",
+            "timed-out",
             "slow",
             "too-slow",
+            "last-micros",
             "average-micros",
             "p99-micros",
             "last-refusal");
@@ -55,8 +57,10 @@ public final class ReceiverClients extends DeskCommand {
         client.hops(),
         client.found(),
         client.denied(),
+        client.timedOut(),
         client.slow(),
         client.tooSlow(),
+        client.lastMicros(),
         client.averageMicros(),
         client.p99Micros(),
         client.lastRefusal().map(Refusal::word));

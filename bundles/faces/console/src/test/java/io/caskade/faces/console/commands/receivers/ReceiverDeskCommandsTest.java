@@ -6,6 +6,7 @@ import io.caskade.api.receivers.BannedAddress;
 import io.caskade.api.receivers.BlockedAccount;
 import io.caskade.api.receivers.ReceiverClient;
 import io.caskade.api.receivers.ReceiverDesk;
+import io.caskade.api.receivers.ReceiverShare;
 import io.caskade.api.receivers.Refusal;
 import io.caskade.api.rights.journal.JournalNotes;
 import io.caskade.faces.console.commands.Fake;
@@ -65,7 +66,9 @@ class ReceiverDeskCommandsTest {
         150,
         200,
         4_000,
-        Optional.of(Refusal.NOT_ENTITLED));
+        Optional.of(Refusal.NOT_ENTITLED),
+        1,
+        List.of(new ReceiverShare(0x0B00, 0, 103, 100)));
   }
 
   @Test
@@ -74,7 +77,12 @@ class ReceiverDeskCommandsTest {
         .contains("ann", "bob", "192.0.2.9", "0B00:0065", "NO CARD (ENTITLEMENT)");
     assertThat(shell.run(ReceiverClients.class, "bob")).contains("bob").doesNotContain("ann");
     assertThat(shell.run(ReceiverClients.class, "--json", "ann"))
-        .contains("\"found\":100", "\"p99Micros\":4000", "\"tooSlow\":1")
+        .contains(
+            "\"found\":100",
+            "\"lastMicros\":150",
+            "\"p99Micros\":4000",
+            "\"tooSlow\":1",
+            "\"timedOut\":1")
         .doesNotContain("bob");
     assertThat(new Shell("ru", desk).run(ReceiverClients.class)).contains("Последний отказ");
   }
