@@ -36,6 +36,7 @@ class WiringTest {
                   "receivers/newcamd",
                   "receivers/camd35",
                   "receivers/cccam")),
+          Map.entry("com.google.zxing", Set.of("receivers/files")),
           Map.entry("org.osgi.service.http", HTTP),
           Map.entry("javax.servlet", HTTP),
           Map.entry("org.glassfish.jersey", Set.of("faces/rest", "faces/rest-tvcas3")),
