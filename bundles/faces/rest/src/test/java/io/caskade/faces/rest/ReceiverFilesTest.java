@@ -175,6 +175,8 @@ class ReceiverFilesTest extends RestScene {
             "",
             "?firstCard=x",
             "?firstCard=1&kind=gbox",
+            "?firstCard=1&dryRun=no",
+            "?firstCard=1&rename=1",
             "?firstCard=1&product=0",
             "?firstCard=1&product=32&finish=2026-12-31T23:59:59Z",
             "?firstCard=1&product=0&finish=tomorrow")) {

@@ -1,5 +1,6 @@
 package io.caskade.faces.rest.resources;
 
+import io.caskade.api.base.CardSerial;
 import io.caskade.api.rights.Caller;
 import io.caskade.api.rights.Permission;
 import io.caskade.api.rights.Window;
@@ -11,6 +12,7 @@ import io.caskade.api.rights.receivers.files.FileText;
 import io.caskade.api.rights.receivers.files.ReceiverFile;
 import io.caskade.api.rights.receivers.files.ReceiverFiles;
 import io.caskade.faces.rest.Seams;
+import io.caskade.faces.rest.http.Bulk;
 import io.caskade.faces.rest.http.FieldFault;
 import io.caskade.faces.rest.http.Needs;
 import io.caskade.faces.rest.http.Visit;
@@ -51,6 +53,7 @@ public final class ReceiverFilesResource {
 
   @POST
   @Consumes({"text/plain", "application/octet-stream"})
+  @Bulk
   @Needs({
     Permission.RECEIVERS_READ,
     Permission.RECEIVERS_WRITE,
@@ -73,14 +76,14 @@ public final class ReceiverFilesResource {
       @Context ContainerRequestContext request,
       @PathParam("network") String network,
       @QueryParam("kind") @DefaultValue("cccam-cfg") String kind,
-      @QueryParam("dryRun") @DefaultValue("true") boolean dryRun,
+      @QueryParam("dryRun") @DefaultValue("true") String dryRun,
       @QueryParam("firstCard") @DefaultValue("") String firstCard,
       @QueryParam("product") List<Integer> products,
       @QueryParam("start") @Nullable String start,
       @QueryParam("finish") @Nullable String finish,
-      @QueryParam("rename") @DefaultValue("false") boolean renames,
-      @QueryParam("makePasswords") @DefaultValue("false") boolean makesPasswords,
-      @QueryParam("guides") @DefaultValue("false") boolean guides,
+      @QueryParam("rename") @DefaultValue("false") String renames,
+      @QueryParam("makePasswords") @DefaultValue("false") String makesPasswords,
+      @QueryParam("guides") @DefaultValue("false") String guides,
       byte[] body) {
     Visit visit = Visit.of(request);
     FileText text = text(body);
@@ -91,13 +94,13 @@ public final class ReceiverFilesResource {
               Words.parse(FileKind.class, kind, "kind"),
               text,
               new FileOptions(
-                  FieldFault.in("firstCard", () -> Answers.serial(firstCard)),
+                  FieldFault.in("firstCard", () -> CardSerial.parse(firstCard)),
                   sold(products, start, finish),
                   ReceiverRules.DEFAULT,
-                  renames,
-                  makesPasswords,
-                  guides));
-      return ReceiverFileShape.of(read(visit.caller(), file, dryRun), visit.locale());
+                  Answers.flag(renames, "rename"),
+                  Answers.flag(makesPasswords, "makePasswords"),
+                  Answers.flag(guides, "guides")));
+      return ReceiverFileShape.of(read(visit.caller(), file, Answers.flag(dryRun, "dryRun")), visit.locale());
     } finally {
       text.destroy();
     }

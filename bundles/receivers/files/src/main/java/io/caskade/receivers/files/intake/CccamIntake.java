@@ -52,6 +52,9 @@ final class CccamIntake {
     if (!user.hours().isEmpty()) {
       remarks.add(user.line(), RemarkCode.HOURS_DROPPED);
     }
+    if (!user.limits().stream().allMatch(CardLimit::all)) {
+      remarks.add(user.line(), RemarkCode.LIMITS_DROPPED);
+    }
     ReceiverRules usual = options.rules();
     List<String> addresses = Hosts.of(user.host(), user.line(), remarks);
     ReceiverRules rules =
@@ -79,9 +82,6 @@ final class CccamIntake {
     }
     if (user.limits().isEmpty()) {
       return OptionalInt.empty();
-    }
-    if (!user.limits().stream().allMatch(CardLimit::all)) {
-      remarks.add(user.line(), RemarkCode.LIMITS_DROPPED);
     }
     IntStream given =
         user.limits().stream().mapToInt(CardLimit::downhops).filter(downhops -> downhops > 0);
