@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * From a CCcam.cfg of another server to a receiver that is logged in: accounts are taken over, lines
- * are written, read back by the readers of such files, and {@code ./caskade cw-test} logs in with
- * what stands in them.
+ * From a CCcam.cfg of another server to a receiver that is logged in: accounts are taken over,
+ * lines are written, read back by the readers of such files, and {@code ./caskade cw-test} logs in
+ * with what stands in them.
  */
 class ReceiverFilesTest {
   private static final String NETWORK = "/api/v1/networks/main/";

@@ -164,8 +164,7 @@ class ReceiverFilesTest extends RestScene {
     Window window = new Window(new ProductMask(0b10001), START, FINISH);
     assertThat(files.get(0).options())
         .isEqualTo(
-            new FileOptions(
-                FIRST, Optional.of(window), ReceiverRules.DEFAULT, true, true, true));
+            new FileOptions(FIRST, Optional.of(window), ReceiverRules.DEFAULT, true, true, true));
   }
 
   @Test

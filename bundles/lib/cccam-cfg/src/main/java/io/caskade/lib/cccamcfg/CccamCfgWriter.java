@@ -19,8 +19,7 @@ public final class CccamCfgWriter {
    * @param key 28 hexadecimal digits
    */
   public static String newcamd(String host, int port, String user, String password, String key) {
-    return "N: %s %d %s %s %s"
-        .formatted(word(host), port, word(user), word(password), bytes(key));
+    return "N: %s %d %s %s %s".formatted(word(host), port, word(user), word(password), bytes(key));
   }
 
   /** {@code L:}, camd35 over UDP. */

@@ -6,7 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a CCcam.providers says: names, {@code <caid><ident> "name"} in each line. It filters nothing.
+ * What a CCcam.providers says: names, {@code <caid><ident> "name"} in each line. It filters
+ * nothing.
  *
  * @param names in the order of lines
  * @param findings what is odd

@@ -43,8 +43,7 @@ final class Fields {
       return Optional.empty();
     }
     int end = text.indexOf('}', at);
-    Braces braces =
-        new Braces(text.substring(at + 1, end < 0 ? text.length() : end), end >= 0);
+    Braces braces = new Braces(text.substring(at + 1, end < 0 ? text.length() : end), end >= 0);
     at = end < 0 ? text.length() : end + 1;
     return Optional.of(braces);
   }

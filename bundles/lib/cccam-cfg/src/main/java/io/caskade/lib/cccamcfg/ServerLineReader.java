@@ -31,8 +31,7 @@ final class ServerLineReader {
       case CAMD3 ->
           enough(6)
               .flatMap(
-                  yes ->
-                      server(1, words.get(2), words.get(3), none(), hexAt(4, 4), hexAt(5, 6)));
+                  yes -> server(1, words.get(2), words.get(3), none(), hexAt(4, 4), hexAt(5, 6)));
       case RADEGAST ->
           enough(4).flatMap(yes -> server(1, "", "", none(), hexAt(2, 4), hexAt(3, 6)));
       case GBOX -> enough(6).flatMap(yes -> server(5, "", "", none(), -1, -1));

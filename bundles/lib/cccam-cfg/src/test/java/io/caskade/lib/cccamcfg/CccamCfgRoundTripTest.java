@@ -89,8 +89,7 @@ class CccamCfgRoundTripTest {
         limits.stream()
             .map(each -> "%04X:%06X:%d".formatted(each.caid(), each.ident(), each.downhops()))
             .collect(Collectors.joining(", ", "{ ", " }"));
-    CccamCfg read =
-        CccamCfg.read("F: %s %s %d 0 1 %s".formatted(user, password, uphops, braces));
+    CccamCfg read = CccamCfg.read("F: %s %s %d 0 1 %s".formatted(user, password, uphops, braces));
     assertThat(read.findings()).isEmpty();
     assertThat(read.users())
         .containsExactly(

@@ -23,8 +23,7 @@ public record ConfFile(List<ConfSection> sections, List<ConfFinding> findings) {
   /** Reads a whole file; whatever it holds, it answers. */
   public static ConfFile read(String text) {
     var reading = new Reading();
-    String[] lines =
-        (text.startsWith(MARK) ? text.substring(1) : text).split("\r\n|\r|\n", -1);
+    String[] lines = (text.startsWith(MARK) ? text.substring(1) : text).split("\r\n|\r|\n", -1);
     for (int i = 0; i < lines.length; i++) {
       reading.line(i + 1, lines[i].strip());
     }

@@ -14,7 +14,6 @@ public record ConfFinding(int line, ConfFault fault, List<String> arguments) {
   }
 
   static ConfFinding of(int line, ConfFault fault, Object... arguments) {
-    return new ConfFinding(
-        line, fault, List.of(arguments).stream().map(String::valueOf).toList());
+    return new ConfFinding(line, fault, List.of(arguments).stream().map(String::valueOf).toList());
   }
 }

@@ -48,8 +48,7 @@ class OscamRoundTripTest {
 
   @Property(tries = 300)
   void accountsAreReadBack(@ForAll("words") String user, @ForAll("words") String password) {
-    OscamUsers read =
-        OscamUsers.read("[account]\nuser = %s\npwd=%s\n".formatted(user, password));
+    OscamUsers read = OscamUsers.read("[account]\nuser = %s\npwd=%s\n".formatted(user, password));
     assertThat(read.findings()).isEmpty();
     assertThat(read.accounts()).extracting(OscamAccount::user).containsExactly(user);
     assertThat(read.accounts()).extracting(OscamAccount::password).containsExactly(password);
@@ -66,8 +65,7 @@ class OscamRoundTripTest {
   @Property
   void whatDoesNotFitALineIsRefused(@ForAll("broken") String password) {
     var reader =
-        new OscamReader(
-            "l", true, "cccam", "h", 1, "u", password, Optional.empty(), 0x0B00, false);
+        new OscamReader("l", true, "cccam", "h", 1, "u", password, Optional.empty(), 0x0B00, false);
     assertThatIllegalArgumentException().isThrownBy(reader::section);
   }
 

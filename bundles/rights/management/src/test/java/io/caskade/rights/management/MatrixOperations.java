@@ -170,13 +170,7 @@ final class MatrixOperations {
             receivers.addMany(
                 caller,
                 new NewReceiverSeries(
-                    MAIN,
-                    "flat-#",
-                    1,
-                    2,
-                    new CardSerial(14),
-                    List.of(),
-                    ReceiverRules.DEFAULT)));
+                    MAIN, "flat-#", 1, 2, new CardSerial(14), List.of(), ReceiverRules.DEFAULT)));
     operations.put(
         "receivers.change",
         caller ->

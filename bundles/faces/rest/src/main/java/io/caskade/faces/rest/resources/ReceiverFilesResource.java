@@ -70,8 +70,7 @@ public final class ReceiverFilesResource {
               content =
                   @Content(
                       mediaType = "text/plain",
-                      schema =
-                          @Schema(type = "string", example = "F: anna AnnasPass1111 1 0 0"))))
+                      schema = @Schema(type = "string", example = "F: anna AnnasPass1111 1 0 0"))))
   public ReceiverFileShape take(
       @Context ContainerRequestContext request,
       @PathParam("network") String network,
@@ -100,7 +99,8 @@ public final class ReceiverFilesResource {
                   Answers.flag(renames, "rename"),
                   Answers.flag(makesPasswords, "makePasswords"),
                   Answers.flag(guides, "guides")));
-      return ReceiverFileShape.of(read(visit.caller(), file, Answers.flag(dryRun, "dryRun")), visit.locale());
+      return ReceiverFileShape.of(
+          read(visit.caller(), file, Answers.flag(dryRun, "dryRun")), visit.locale());
     } finally {
       text.destroy();
     }

@@ -46,8 +46,7 @@ public final class ReceiverSeriesResource {
             ReceiverSeriesShape.of(
                 seams
                     .receivers()
-                    .addMany(
-                        Visit.of(request).caller(), wanted.series(Answers.network(network)))))
+                    .addMany(Visit.of(request).caller(), wanted.series(Answers.network(network)))))
         .build();
   }
 }

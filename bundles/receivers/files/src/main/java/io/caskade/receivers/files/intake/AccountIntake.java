@@ -76,7 +76,8 @@ final class AccountIntake {
             throw e;
           }
           remarks.add(draft.line(), RemarkCode.STOPPED, e);
-          drafts.subList(accounts.size(), drafts.size())
+          drafts
+              .subList(accounts.size(), drafts.size())
               .forEach(left -> accounts.add(state(left, left.name(), State.LEFT, none())));
           return accounts;
         }
@@ -120,9 +121,7 @@ final class AccountIntake {
     if (draft.password().isEmpty()) {
       boolean makes = file.options().makesPasswords();
       remarks.add(
-          draft.line(),
-          makes ? RemarkCode.PASSWORD_MADE : RemarkCode.PASSWORD_REFUSED,
-          name.get());
+          draft.line(), makes ? RemarkCode.PASSWORD_MADE : RemarkCode.PASSWORD_REFUSED, name.get());
       if (!makes) {
         return state(draft, name.get(), State.REFUSED, none());
       }

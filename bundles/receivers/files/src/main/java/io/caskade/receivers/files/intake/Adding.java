@@ -28,7 +28,9 @@ final class Adding {
         || refusal.code() == ErrorCode.RECEIVER_INVALID;
   }
 
-  /** A request that names itself names each of its accounts, so that sending it again is harmless. */
+  /**
+   * A request that names itself names each of its accounts, so that sending it again is harmless.
+   */
   private Caller of(int line) {
     return caller
         .request()

@@ -41,8 +41,7 @@ final class CccamIntake {
         .filter(user -> user.fourth().isPresent())
         .findFirst()
         .ifPresent(user -> remarks.add(user.line(), RemarkCode.FIELDS_EXPLAINED));
-    return new FileContent(
-        cfg.users().stream().map(this::draft).toList(), settings(cfg.servers()));
+    return new FileContent(cfg.users().stream().map(this::draft).toList(), settings(cfg.servers()));
   }
 
   private Draft draft(UserLine user) {
@@ -95,8 +94,7 @@ final class CccamIntake {
   /** Limits that give it no card at all switch it off here. */
   private boolean allowed(UserLine user) {
     boolean nothing =
-        !user.limits().isEmpty()
-            && user.limits().stream().allMatch(limit -> limit.downhops() == 0);
+        !user.limits().isEmpty() && user.limits().stream().allMatch(limit -> limit.downhops() == 0);
     if (nothing) {
       remarks.add(user.line(), RemarkCode.NOTHING_ALLOWED);
     }
@@ -109,8 +107,7 @@ final class CccamIntake {
     for (ServerLine server : servers) {
       if (server.kind() == ServerLine.Kind.CCCAM) {
         edge.add(server);
-        remarks.add(
-            server.line(), RemarkCode.SERVER_PROPOSED, server.host() + ":" + server.port());
+        remarks.add(server.line(), RemarkCode.SERVER_PROPOSED, server.host() + ":" + server.port());
       } else {
         remarks.add(server.line(), RemarkCode.SERVER_DROPPED, server.kind().letter());
       }

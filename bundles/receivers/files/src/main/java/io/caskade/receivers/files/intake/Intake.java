@@ -51,8 +51,7 @@ public final class Intake {
     return run(caller, file, true, progress);
   }
 
-  private FileReport run(
-      Caller caller, ReceiverFile file, boolean change, FileProgress progress) {
+  private FileReport run(Caller caller, ReceiverFile file, boolean change, FileProgress progress) {
     var present = present(caller, file.network());
     var remarks = new Remarks();
     FileContent content = content(file, remarks);

@@ -14,9 +14,7 @@ final class ProviderIntake {
 
   FileContent read(String text) {
     CccamProviders providers = CccamProviders.read(text);
-    providers
-        .findings()
-        .forEach(found -> remarks.add(found.line(), RemarkCode.of(found.fault())));
+    providers.findings().forEach(found -> remarks.add(found.line(), RemarkCode.of(found.fault())));
     providers
         .names()
         .forEach(

@@ -41,8 +41,7 @@ public final class LineDesk {
    *     CONFIGURATION_INVALID
    */
   public String lines(Caller caller, LineRequest request) {
-    ReceiverRules rules =
-        receivers.show(caller, request.network(), request.name()).rules();
+    ReceiverRules rules = receivers.show(caller, request.network(), request.name()).rules();
     int caid = caid(request.network());
     List<String> hosts = settings.hosts();
     LineProtocol chosen = chosen(request, rules, caid);
@@ -56,8 +55,7 @@ public final class LineDesk {
     try {
       String text = text(password);
       return Forms.written(
-          request.form(),
-          ways.stream().map(way -> way.of(request.name(), text)).toList());
+          request.form(), ways.stream().map(way -> way.of(request.name(), text)).toList());
     } finally {
       password.destroy();
     }

@@ -14,7 +14,9 @@ final class TvheadendForm {
   private TvheadendForm() {}
 
   static String written(List<Connection> ways) {
-    return ways.stream().map(TvheadendForm::client).collect(Collectors.joining(",\n", "[\n", "\n]\n"));
+    return ways.stream()
+        .map(TvheadendForm::client)
+        .collect(Collectors.joining(",\n", "[\n", "\n]\n"));
   }
 
   private static String client(Connection way) {
@@ -34,7 +36,6 @@ final class TvheadendForm {
 
   /** Names and passwords are printable ASCII: two characters need a backslash. */
   private static String field(String name, String value) {
-    return "   \"%s\": \"%s\""
-        .formatted(name, value.replace("\\", "\\\\").replace("\"", "\\\""));
+    return "   \"%s\": \"%s\"".formatted(name, value.replace("\\", "\\\\").replace("\"", "\\\""));
   }
 }

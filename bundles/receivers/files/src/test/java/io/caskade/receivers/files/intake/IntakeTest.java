@@ -45,12 +45,10 @@ class IntakeTest {
 
   private final PlayedManagement management = new PlayedManagement();
   private final Intake intake =
-      new Intake(
-          management, management.cardManagement(), PlayedManagement.networks(), () -> NOW);
+      new Intake(management, management.cardManagement(), PlayedManagement.networks(), () -> NOW);
 
   private static FileOptions options(boolean renames, boolean makes, boolean guides) {
-    return new FileOptions(
-        FIRST, Optional.of(YEAR), ReceiverRules.DEFAULT, renames, makes, guides);
+    return new FileOptions(FIRST, Optional.of(YEAR), ReceiverRules.DEFAULT, renames, makes, guides);
   }
 
   private static byte[] resource(String name) throws IOException {
@@ -72,7 +70,10 @@ class IntakeTest {
   }
 
   private NewReceiverAccount added(String name) {
-    return management.wanted.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+    return management.wanted.stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static List<String> codes(FileReport report, int line) {
@@ -111,7 +112,8 @@ class IntakeTest {
     assertThat(report.accounts().get(1).card()).hasValue(new CardSerial(FIRST.value() + 1));
     assertThat(codes(report, 6)).containsExactly("fields-explained");
     assertThat(codes(report, 8)).containsExactly("limits-dropped");
-    assertThat(codes(report, 9)).containsExactly("denied-dropped", "hours-dropped", "limits-dropped");
+    assertThat(codes(report, 9))
+        .containsExactly("denied-dropped", "hours-dropped", "limits-dropped");
     assertThat(codes(report, 10)).containsExactly("downhops-taken");
     assertThat(codes(report, 11)).containsExactly("missing-blank");
     assertThat(codes(report, 13)).containsExactly("duplicate-user");

@@ -40,7 +40,8 @@ class LineDeskTest {
   void listen() {
     management.put("flat-17", PASSWORD, ReceiverRules.DEFAULT);
     listening.put("io.caskade.receivers.cccam", "main", Map.of("port", "12001"));
-    listening.put("io.caskade.receivers.newcamd", "main", Map.of("desKey", "01 02" + KEY.substring(4)));
+    listening.put(
+        "io.caskade.receivers.newcamd", "main", Map.of("desKey", "01 02" + KEY.substring(4)));
     listening.put("io.caskade.receivers.camd35", "tcp", Map.of("port", "15081"));
     listening.put(
         "io.caskade.receivers.camd35", "udp", Map.of("port", "15082", "transport", "udp"));
@@ -54,10 +55,7 @@ class LineDeskTest {
 
   private String lines(LineSettings settings, LineForm form, String protocol) {
     return new LineDesk(
-            management,
-            PlayedManagement.networks(),
-            new Listeners(listening.admin()),
-            settings)
+            management, PlayedManagement.networks(), new Listeners(listening.admin()), settings)
         .lines(
             CALLER,
             new LineRequest(
@@ -67,7 +65,8 @@ class LineDeskTest {
                 Optional.of(protocol).filter(text -> !text.isEmpty())));
   }
 
-  private void refused(ErrorCode code, String why, LineSettings settings, LineForm form, String protocol) {
+  private void refused(
+      ErrorCode code, String why, LineSettings settings, LineForm form, String protocol) {
     assertThatExceptionOfType(CaskadeException.class)
         .isThrownBy(() -> lines(settings, form, protocol))
         .withMessageContaining(why)
@@ -182,7 +181,14 @@ class LineDeskTest {
   void portsFromOutsideStandBeforeThoseOfListeners() {
     var outside =
         new LineSettings(
-            "io.caskade.receivers.files", "tv.example.org", "", 22_000, 25_050, KEY.replace('0', '9'), 25_080, 25_081);
+            "io.caskade.receivers.files",
+            "tv.example.org",
+            "",
+            22_000,
+            25_050,
+            KEY.replace('0', '9'),
+            25_080,
+            25_081);
     listening.clear();
     assertThat(lines(outside, LineForm.CCCAM, "")).contains(" 22000 ", "# L: tv.example.org 25081");
     assertThat(lines(outside, LineForm.OSCAM, "")).contains("tv.example.org,25080");
@@ -192,10 +198,14 @@ class LineDeskTest {
   @Test
   void aListenerOfAnotherCaidIsNotTaken() {
     listening.put(
-        "io.caskade.receivers.newcamd", "a", Map.of("port", "15060", "caid", "0x4AE1", "desKey", KEY));
+        "io.caskade.receivers.newcamd",
+        "a",
+        Map.of("port", "15060", "caid", "0x4AE1", "desKey", KEY));
     assertThat(lines(BOTH, LineForm.NEWCAMD, "")).contains(" 15050 ").doesNotContain("15060");
     listening.put(
-        "io.caskade.receivers.newcamd", "b", Map.of("port", "15061", "caid", "0b00", "desKey", KEY));
+        "io.caskade.receivers.newcamd",
+        "b",
+        Map.of("port", "15061", "caid", "0b00", "desKey", KEY));
     assertThat(lines(BOTH, LineForm.NEWCAMD, "")).contains(" 15061 ");
   }
 

@@ -101,8 +101,15 @@ class ReceiverSeriesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "house,1,1", "ho#se-#,1,1", "HOUSE-#,1,1", "a-very-long-house-####,1,1", "h-#,1,10", "h-#,-1,1",
-    "h-#,0,0", "h-####,0,1001", "h-#######,0,1"
+    "house,1,1",
+    "ho#se-#,1,1",
+    "HOUSE-#,1,1",
+    "a-very-long-house-####,1,1",
+    "h-#,1,10",
+    "h-#,-1,1",
+    "h-#,0,0",
+    "h-####,0,1001",
+    "h-#######,0,1"
   })
   void whatMakesNoNamesIsRefused(String pattern, int first, int count) {
     refused(

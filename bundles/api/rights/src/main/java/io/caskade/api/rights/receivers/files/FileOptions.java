@@ -25,7 +25,6 @@ public record FileOptions(
     boolean guides) {
   /** Nothing sold, usual rules, nothing changed on its own. */
   public static FileOptions of(CardSerial firstCard) {
-    return new FileOptions(
-        firstCard, Optional.empty(), ReceiverRules.DEFAULT, false, false, false);
+    return new FileOptions(firstCard, Optional.empty(), ReceiverRules.DEFAULT, false, false, false);
   }
 }

@@ -11,10 +11,7 @@ import java.util.List;
  * @param settings text of settings files that are proposed, and never written by themselves
  */
 public record FileReport(
-    boolean changed,
-    List<FileRemark> remarks,
-    List<FileAccount> accounts,
-    List<String> settings) {
+    boolean changed, List<FileRemark> remarks, List<FileAccount> accounts, List<String> settings) {
   public FileReport {
     remarks = List.copyOf(remarks);
     accounts = List.copyOf(accounts);

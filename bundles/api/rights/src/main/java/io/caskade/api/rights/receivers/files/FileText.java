@@ -13,7 +13,9 @@ public final class FileText extends Secret {
     super(bytes);
   }
 
-  /** As UTF-8 or, when it is none, as ISO 8859-1: such files are older than the one or the other. */
+  /**
+   * As UTF-8 or, when it is none, as ISO 8859-1: such files are older than the one or the other.
+   */
   public String text() {
     byte[] bytes = new byte[length()];
     copyTo(bytes, 0);

@@ -57,7 +57,9 @@ class ReceiverFileCommandsTest {
               });
   private final Fake<ReceiverLines> lines =
       Fake.of(ReceiverLines.class)
-          .on("lines", asked -> ReceiverSheet.of("C: tv 12000 ann secret\nC: tv2 12000 ann secret\n"))
+          .on(
+              "lines",
+              asked -> ReceiverSheet.of("C: tv 12000 ann secret\nC: tv2 12000 ann secret\n"))
           .on("picture", asked -> ReceiverSheet.of("<svg/>\n"));
   private final Fake<ReceiverManagement> receivers =
       Fake.of(ReceiverManagement.class)
@@ -198,8 +200,7 @@ class ReceiverFileCommandsTest {
     assertThat(shell.run(ReceiverLinesShow.class, "-f", "oscam", "-p", "cs378x", "ann"))
         .isEqualTo("C: tv 12000 ann secret\nC: tv2 12000 ann secret");
     assertThat(lines.last().get(1))
-        .isEqualTo(
-            new LineRequest(NetworkId.MAIN, "ann", LineForm.OSCAM, Optional.of("cs378x")));
+        .isEqualTo(new LineRequest(NetworkId.MAIN, "ann", LineForm.OSCAM, Optional.of("cs378x")));
     assertThat(shell.run(ReceiverLinesShow.class, "--json", "ann")).contains("\"lines\":\"C: tv");
     assertThat(shell.refused(ReceiverLinesShow.class, "-f", "gbox", "ann")).contains("tvheadend");
   }
