@@ -76,7 +76,9 @@ public final class LineDesk {
       if (!allows(rules, wanted)) {
         throw missing("the account may not use " + written);
       }
-      listener(wanted, caid).orElseThrow(() -> missing(written + " listens nowhere"));
+      if (listener(wanted, caid).isEmpty()) {
+        throw missing(written + " listens nowhere");
+      }
       return wanted;
     }
     return known.stream()
