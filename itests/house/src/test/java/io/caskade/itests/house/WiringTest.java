@@ -37,6 +37,7 @@ class WiringTest {
                   "receivers/camd35",
                   "receivers/cccam",
                   "receivers/edge")),
+          Map.entry("com.google.zxing", Set.of("receivers/files")),
           Map.entry("org.osgi.service.http", HTTP),
           Map.entry("javax.servlet", HTTP),
           Map.entry("org.glassfish.jersey", Set.of("faces/rest", "faces/rest-tvcas3")),

@@ -90,7 +90,7 @@ class ReceiversCrowdTest {
   private Ran logIn(Door door, Path password) throws Exception {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(List.of("-jar", System.getProperty("caskade.cwTest")));
+    words.addAll(List.of("-jar", System.getProperty("caskade.cw-test")));
     words.addAll(List.of("--protocol", door.protocol(), "--server", "127.0.0.1:" + door.port()));
     words.addAll(List.of("--user", "anna", "--password-file", password.toString()));
     if (door.protocol().equals("newcamd")) {

@@ -39,6 +39,15 @@ final class Rest {
     return answer(request, path, status).body();
   }
 
+  /** The body of an answer that has to be 200; what is sent is a file of plain text. */
+  String sendFile(String path, String text) throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder()
+            .header("Content-Type", "text/plain")
+            .POST(HttpRequest.BodyPublishers.ofString(text));
+    return answer(request, path, 200).body();
+  }
+
   /** Starts a job; gives the path under which its progress stands. */
   String startJob(String work) throws IOException, InterruptedException {
     HttpRequest.Builder request =

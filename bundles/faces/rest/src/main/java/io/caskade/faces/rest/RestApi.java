@@ -23,6 +23,9 @@ import io.caskade.faces.rest.resources.NetworksResource;
 import io.caskade.faces.rest.resources.ProductsResource;
 import io.caskade.faces.rest.resources.ReadersResource;
 import io.caskade.faces.rest.resources.ReceiverDeskResource;
+import io.caskade.faces.rest.resources.ReceiverFilesResource;
+import io.caskade.faces.rest.resources.ReceiverLinesResource;
+import io.caskade.faces.rest.resources.ReceiverSeriesResource;
 import io.caskade.faces.rest.resources.ReceiversResource;
 import io.caskade.faces.rest.resources.ReportsResource;
 import io.caskade.faces.rest.resources.ServicesResource;
@@ -101,6 +104,9 @@ final class RestApi {
         new GeneratorsResource(seams, generators),
         new ReadersResource(seams),
         new ReceiversResource(seams, patches),
-        new ReceiverDeskResource(seams));
+        new ReceiverDeskResource(seams),
+        new ReceiverFilesResource(seams, clock),
+        new ReceiverSeriesResource(seams),
+        new ReceiverLinesResource(seams));
   }
 }

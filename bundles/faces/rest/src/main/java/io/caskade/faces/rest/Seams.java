@@ -17,6 +17,8 @@ import io.caskade.api.rights.journal.JournalManagement;
 import io.caskade.api.rights.journal.JournalNotes;
 import io.caskade.api.rights.people.SubscriberManagement;
 import io.caskade.api.rights.receivers.ReceiverManagement;
+import io.caskade.api.rights.receivers.files.ReceiverFiles;
+import io.caskade.api.rights.receivers.files.ReceiverLines;
 import io.caskade.api.rights.reports.Reports;
 import io.caskade.api.rights.webhooks.WebhookManagement;
 import java.util.List;
@@ -138,6 +140,18 @@ public class Seams {
   private volatile @Nullable ReceiverDesk receiverDesk;
 
   @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile @Nullable ReceiverFiles receiverFiles;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile @Nullable ReceiverLines receiverLines;
+
+  @Reference(
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
@@ -213,6 +227,14 @@ public class Seams {
 
   public ReceiverDesk receiverDesk() {
     return present(receiverDesk, "the feature caskade-receivers");
+  }
+
+  public ReceiverFiles receiverFiles() {
+    return present(receiverFiles, "the feature caskade-receivers");
+  }
+
+  public ReceiverLines receiverLines() {
+    return present(receiverLines, "the feature caskade-receivers");
   }
 
   public List<Endpoint> endpoints() {

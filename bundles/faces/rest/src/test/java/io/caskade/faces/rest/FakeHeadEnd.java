@@ -29,6 +29,8 @@ import io.caskade.api.rights.journal.JournalNotes;
 import io.caskade.api.rights.people.Subscriber;
 import io.caskade.api.rights.people.SubscriberManagement;
 import io.caskade.api.rights.receivers.ReceiverManagement;
+import io.caskade.api.rights.receivers.files.ReceiverFiles;
+import io.caskade.api.rights.receivers.files.ReceiverLines;
 import io.caskade.api.rights.reports.Reports;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -225,6 +227,16 @@ class FakeHeadEnd extends Seams {
   @Override
   public ReceiverDesk receiverDesk() {
     return part(ReceiverDesk.class);
+  }
+
+  @Override
+  public ReceiverFiles receiverFiles() {
+    return part(ReceiverFiles.class);
+  }
+
+  @Override
+  public ReceiverLines receiverLines() {
+    return part(ReceiverLines.class);
   }
 
   @Override

@@ -19,6 +19,7 @@ import io.caskade.api.rights.jobs.BulkWork.CardSelection;
 import io.caskade.api.rights.people.SetTopBox;
 import io.caskade.api.rights.people.Subscriber;
 import io.caskade.api.rights.receivers.NewReceiverAccount;
+import io.caskade.api.rights.receivers.NewReceiverSeries;
 import io.caskade.api.rights.receivers.ReceiverRules;
 import io.caskade.api.rights.webhooks.Webhook;
 import io.caskade.rights.management.catalogue.Catalogue;
@@ -163,6 +164,13 @@ final class MatrixOperations {
     operations.put("receivers.add", caller -> receivers.add(caller, account("bob", 12, false)));
     operations.put(
         "receivers.add a card", caller -> receivers.add(caller, account("bob", 13, true)));
+    operations.put(
+        "receivers.add many",
+        caller ->
+            receivers.addMany(
+                caller,
+                new NewReceiverSeries(
+                    MAIN, "flat-#", 1, 2, new CardSerial(14), List.of(), ReceiverRules.DEFAULT)));
     operations.put(
         "receivers.change",
         caller ->

@@ -80,6 +80,7 @@ class PeopleAndJobsMatrixTest {
       receivers.of           x x x - x - -
       receivers.add          x x x - - - -
       receivers.add a card   x x x - - - b
+      receivers.add many     x x x - - - b
       receivers.change       x x x - - - -
       receivers.change pass  x x x - - - -
       receivers.password     x x x - - - -

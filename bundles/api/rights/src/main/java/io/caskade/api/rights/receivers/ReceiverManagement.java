@@ -31,9 +31,19 @@ public interface ReceiverManagement {
    *
    * @return with the clear password; the caller destroys it
    * @throws CaskadeException RECEIVER_EXISTS (in any network), RECEIVER_INVALID, CARD_UNKNOWN,
-   *     CARD_EXISTS
+   *     CARD_EXISTS, WINDOW_INVALID, DATE_OUT_OF_RANGE
    */
   Made add(Caller caller, NewReceiverAccount account);
+
+  /**
+   * Adds accounts with their cards in one transaction: all of them or none. Needs what {@link #add}
+   * needs for one that makes its card.
+   *
+   * @return by number, with the clear passwords; the caller destroys them
+   * @throws CaskadeException RECEIVER_EXISTS, RECEIVER_INVALID, WINDOW_INVALID, DATE_OUT_OF_RANGE,
+   *     CARD_EXISTS when somebody else took a serial meanwhile
+   */
+  List<Made> addMany(Caller caller, NewReceiverSeries series);
 
   /**
    * Changes rules, or switches it off and on.

@@ -65,4 +65,16 @@ final class Answers {
   static Optional<String> given(@Nullable String text) {
     return Optional.ofNullable(text).filter(words -> !words.isBlank());
   }
+
+  /**
+   * Strictly: what a dry run is decides whether something is changed.
+   *
+   * @throws FieldFault FIELD_INVALID for anything but {@code true} and {@code false}
+   */
+  static boolean flag(String text, String field) {
+    if (!text.equals("true") && !text.equals("false")) {
+      throw FieldFault.invalid(field, "true or false");
+    }
+    return text.equals("true");
+  }
 }

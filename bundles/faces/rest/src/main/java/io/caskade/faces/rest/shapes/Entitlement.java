@@ -57,7 +57,12 @@ public record Entitlement(
         .toList();
   }
 
-  private Window window(String field) {
+  /**
+   * As management sells it.
+   *
+   * @throws FieldFault FIELD_INVALID
+   */
+  public Window window(String field) {
     if (start.getNano() != 0 || finish.getNano() != 0) {
       throw FieldFault.invalid(field, "start and finish are whole seconds");
     }

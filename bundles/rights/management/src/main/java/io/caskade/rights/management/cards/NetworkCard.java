@@ -8,7 +8,9 @@ import io.caskade.api.rights.CardHolder;
 import io.caskade.api.rights.CardStatus;
 import io.caskade.api.rights.NewCard;
 import io.caskade.api.rights.Sold;
+import io.caskade.api.rights.Window;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A viewing card without plastic, whose receiver asks over IP. It is sold to, suspended and
@@ -17,12 +19,24 @@ import java.time.Instant;
 public final class NetworkCard {
   private NetworkCard() {}
 
-  /** One that is on air and was sold nothing yet. */
-  public static Card active(KeyVault vault, NetworkId network, CardSerial serial, Instant now) {
+  /**
+   * One that is on air.
+   *
+   * @param sold to it; empty when it is sold to later
+   */
+  public static Card active(
+      KeyVault vault, NetworkId network, CardSerial serial, List<Window> sold, Instant now) {
     return CardIntake.prepare(
         vault,
         new NewCard(
-            network, serial, CardStatus.ACTIVE, "", Sold.NOTHING, CardHolder.NOBODY, null, false),
+            network,
+            serial,
+            CardStatus.ACTIVE,
+            "",
+            Sold.NOTHING.withWindows(sold),
+            CardHolder.NOBODY,
+            null,
+            false),
         now);
   }
 }

@@ -10,6 +10,7 @@ import io.caskade.api.rights.Card;
 import io.caskade.api.rights.Permission;
 import io.caskade.api.rights.RecordFilter;
 import io.caskade.api.rights.receivers.NewReceiverAccount;
+import io.caskade.api.rights.receivers.NewReceiverSeries;
 import io.caskade.api.rights.receivers.ReceiverAccount;
 import io.caskade.api.rights.receivers.ReceiverManagement;
 import io.caskade.api.rights.receivers.ReceiverRules;
@@ -19,6 +20,7 @@ import io.caskade.rights.management.Gate;
 import io.caskade.rights.management.Presence;
 import io.caskade.rights.management.Records;
 import io.caskade.rights.management.cards.CardGate;
+import io.caskade.rights.management.cards.CardRules;
 import io.caskade.rights.management.cards.NetworkCard;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -49,6 +51,7 @@ public final class ReceiverAccountDesk implements ReceiverManagement {
   private final ReceiverWrites writes;
   private final SealedPasswords passwords;
   private final PasswordMaker maker;
+  private final ReceiverSeries series;
 
   /** Made by Declarative Services. */
   @Activate
@@ -75,6 +78,7 @@ public final class ReceiverAccountDesk implements ReceiverManagement {
     this.writes = new ReceiverWrites(presence, ids, clock);
     this.passwords = new SealedPasswords(presence);
     this.maker = new PasswordMaker(random);
+    this.series = new ReceiverSeries(presence, writes, passwords, maker, clock);
   }
 
   @Override
@@ -107,8 +111,12 @@ public final class ReceiverAccountDesk implements ReceiverManagement {
     }
     ReceiverRulesCheck.name(wanted.name());
     ReceiverRulesCheck.rules(wanted.rules());
+    ReceiverRulesCheck.require(
+        wanted.makesCard() || wanted.sold().isEmpty(),
+        "sold: only to a card that is made along with the account");
     wanted.password().ifPresent(ReceiverRulesCheck::password);
-    presence.network(wanted.network());
+    CardRules.requireWindows(
+        presence.network(wanted.network()).network(), wanted.card(), wanted.sold());
     if (presence.done(caller)) {
       return opened(writes.show(wanted.network(), wanted.name()));
     }
@@ -122,15 +130,26 @@ public final class ReceiverAccountDesk implements ReceiverManagement {
             wanted.card(),
             passwords.seal(password),
             wanted.rules(),
-            true);
+            wanted.enabled());
     writes.add(caller, account, made);
     return new Made(account, password);
+  }
+
+  @Override
+  public List<Made> addMany(Caller caller, NewReceiverSeries wanted) {
+    gate.require(caller, Permission.RECEIVERS_WRITE, wanted.network());
+    cards.sell(caller, Permission.CARDS_SELL, wanted.network());
+    ReceiverRulesCheck.rules(wanted.rules());
+    CardRules.requireWindows(
+        presence.network(wanted.network()).network(), wanted.firstCard(), wanted.sold());
+    return series.add(caller, wanted, new SeriesNames(wanted));
   }
 
   /** The card to be made; null when there is one, which has no account yet. */
   private @Nullable Card card(NewReceiverAccount wanted) {
     if (wanted.makesCard()) {
-      return NetworkCard.active(presence.vault(), wanted.network(), wanted.card(), clock.instant());
+      return NetworkCard.active(
+          presence.vault(), wanted.network(), wanted.card(), wanted.sold(), clock.instant());
     }
     if (presence.store().card(wanted.network(), wanted.card()).isEmpty()) {
       throw new CaskadeException(ErrorCode.CARD_UNKNOWN, wanted.network(), wanted.card());

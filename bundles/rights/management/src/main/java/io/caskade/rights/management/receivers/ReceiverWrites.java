@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes receiver accounts; the journal keeps who and which fields, no password. */
@@ -67,21 +68,52 @@ final class ReceiverWrites {
     var changes = new ArrayList<StateChange>();
     changes.add(record(caller, "ADD", null, account, Map.of("card", account.card().toString())));
     if (made != null) {
+      changes.add(card(ids.of(caller, 1), caller, Urgency.SINGLE, made));
+    }
+    apply(changes, account.name());
+  }
+
+  /**
+   * Adds accounts and their cards in one transaction.
+   *
+   * @throws CaskadeException RECEIVER_EXISTS, CARD_EXISTS
+   */
+  void addAll(Caller caller, List<ReceiverAccount> accounts, List<Card> cards) {
+    var changes = new ArrayList<StateChange>(2 * accounts.size());
+    for (int i = 0; i < accounts.size(); i++) {
+      ReceiverAccount account = accounts.get(i);
       changes.add(
-          new CardChange(
-              ids.of(caller, 1),
+          new RecordChange(
+              i == 0 ? ids.of(caller) : ids.of(caller, 2 * i),
               clock.instant(),
               caller.actor(),
-              CardOperation.ADD,
-              Urgency.SINGLE,
+              "ADD",
               null,
-              made));
+              account,
+              Map.of("card", account.card().toString()),
+              true));
+      changes.add(card(ids.of(caller, 2 * i + 1), caller, Urgency.BULK, cards.get(i)));
     }
+    apply(changes, accounts.get(0).name());
+  }
+
+  private CardChange card(UUID id, Caller caller, Urgency urgency, Card made) {
+    return new CardChange(
+        id, clock.instant(), caller.actor(), CardOperation.ADD, urgency, null, made);
+  }
+
+  /**
+   * @param first name to be told when the store names none
+   */
+  private void apply(List<StateChange> changes, String first) {
     try {
       presence.store().apply(changes);
     } catch (CaskadeException e) {
       if (e.code() == ErrorCode.RECORD_EXISTS) {
-        throw new CaskadeException(e, ErrorCode.RECEIVER_EXISTS, account.name());
+        throw new CaskadeException(
+            e,
+            ErrorCode.RECEIVER_EXISTS,
+            e.arguments().size() > 2 ? e.arguments().get(2).toString() : first);
       }
       throw e;
     }

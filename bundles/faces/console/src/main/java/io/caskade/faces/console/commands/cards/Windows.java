@@ -11,7 +11,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /** Windows as they are typed: {@code MASK:START:FINISH}. */
-final class Windows {
+public final class Windows {
   private static final int MASK = 8;
 
   private Windows() {}
@@ -21,7 +21,7 @@ final class Windows {
    *
    * @throws CaskadeException MASK_INVALID, FIELD_INVALID
    */
-  static Window read(String text, ZoneId zone) {
+  public static Window read(String text, ZoneId zone) {
     if (text.length() <= MASK || text.charAt(MASK) != ':') {
       throw invalid(text);
     }

@@ -50,13 +50,17 @@ abstract class ReceiverCommand extends NetworkCommand {
 
   /** As it is entered into a receiver; destroys what it is made of. */
   static void show(Output output, String name, ReceiverPassword password) {
+    output.sheet().put("account", name).put("password", text(password)).print();
+  }
+
+  /** As it is shown, once; destroys what it is made of. */
+  static String text(ReceiverPassword password) {
     byte[] bytes = password.bytes();
     password.destroy();
-    output
-        .sheet()
-        .put("account", name)
-        .put("password", new String(bytes, StandardCharsets.UTF_8))
-        .print();
-    Arrays.fill(bytes, (byte) 0);
+    try {
+      return new String(bytes, StandardCharsets.UTF_8);
+    } finally {
+      Arrays.fill(bytes, (byte) 0);
+    }
   }
 }
