@@ -284,6 +284,10 @@ class EdgeTest {
           .as("fewer than five in ten minutes")
           .isGreaterThan(Duration.ofMinutes(10).dividedBy(4));
       assertThat(rig.edge.detail()).doesNotContain("s3cret");
+
+      first.server.account("north", "s3cret");
+      rig.edge.apply(rig.settings(Duration.ofSeconds(5), first.address()));
+      rig.await(1);
     }
   }
 
