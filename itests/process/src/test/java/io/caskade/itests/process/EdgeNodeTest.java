@@ -105,7 +105,7 @@ class EdgeNodeTest {
       Patience.await("anna is dark", SOON, () -> first.ask(next).isEmpty());
       assertThat(first.ask(afterwards)).isEmpty();
 
-      new Rest(edge).send("POST", CARDS + ANNA_CARD + "/activate", "", 200);
+      new Rest(edge).send("POST", CARDS + ANNA_CARD + "/resume", "", 200);
       Patience.await("anna sees again", SOON, () -> first.ask(afterwards).isPresent());
       south.kill();
       assertThat(first.ask(last)).as("no core is left").isEmpty();
