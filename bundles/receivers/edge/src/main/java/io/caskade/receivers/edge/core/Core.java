@@ -111,8 +111,14 @@ final class Core implements Dialer.Caller, CoreSession.Observer {
     return figures;
   }
 
+  /** Other settings; whoever changes them does not want to wait for the next attempt. */
   void apply(EdgeSettings changed) {
     settings = changed;
+    if (retry != null) {
+      refusedLogIns = 0;
+      pauses.reset();
+      dial();
+    }
   }
 
   void start() {

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.caskade.api.receivers.CoreAnswer;
 import io.caskade.lib.cccam.Card;
+import io.caskade.lib.cccam.EcmQuestion;
+import io.caskade.lib.cccam.EcmTerms;
 import io.caskade.lib.cccam.Frame;
+import io.caskade.lib.cccam.FrameInbox;
 import io.caskade.lib.cccam.FrameOutbox;
+import io.caskade.lib.cccam.FromClient;
 import io.caskade.lib.cccam.FromServer;
 import io.caskade.lib.cccam.NodeId;
 import io.caskade.lib.cccam.PartnerText;
@@ -16,9 +20,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +55,10 @@ class HostileCoreTest {
 
   /** Lets the edge log in; gives the way to say more. */
   private static FrameOutbox admit(Socket client) throws IOException {
+    return new FrameOutbox(logIn(client).toClient());
+  }
+
+  private static ServerLogIn logIn(Socket client) throws IOException {
     byte[] random = new byte[12];
     new SecureRandom().nextBytes(random);
     ServerLogIn logIn = new ServerLogIn(random);
@@ -61,7 +71,17 @@ class HostileCoreTest {
                 new byte[] {'s', '3', 'c', 'r', 'e', 't'}))
         .isTrue();
     client.getOutputStream().write(logIn.accepted());
-    return new FrameOutbox(logIn.toClient());
+    return logIn;
+  }
+
+  /** The next ECM that the edge asks for. */
+  private static EcmQuestion question(Socket client, FrameInbox inbox) throws IOException {
+    while (true) {
+      Frame frame = inbox.next(ByteBuffer.wrap(read(client, 1)));
+      if (frame != null && FromClient.read(frame) instanceof EcmQuestion question) {
+        return question;
+      }
+    }
   }
 
   private static byte[] read(Socket client, int length) throws IOException {
@@ -141,6 +161,43 @@ class HostileCoreTest {
       rig.skip(Duration.ofSeconds(6));
       await(() -> rig.edge.detail().contains("lost a question"));
     }
+  }
+
+  @Test
+  void anIndexIsNotUsedAgainBeforeItsAnswerCame() throws Exception {
+    try (EdgeRig rig = new EdgeRig(folder, Duration.ofSeconds(2), address);
+        Socket client = server.accept()) {
+      ServerLogIn logIn = logIn(client);
+      FrameOutbox out = new FrameOutbox(logIn.toClient());
+      FrameInbox inbox = new FrameInbox(logIn.fromClient());
+      say(client, out, welcome(NODE, "EXT", "TRM"));
+      rig.await(1);
+      var never = rig.asking(ServedCore.ecm(0));
+      int owed = question(client, inbox).index();
+      for (int i = 1; i <= 300; i++) {
+        var answers = rig.asking(ServedCore.ecm(i));
+        int index = question(client, inbox).index();
+        assertThat(index).isBetween(1, Core.MOST_OPEN).isNotEqualTo(owed);
+        answer(client, out, index, i);
+        assertThat(EdgeRig.answer(answers)).isInstanceOf(CoreAnswer.Opened.class);
+      }
+      assertThat(EdgeRig.answer(never)).isEqualTo(new CoreAnswer.Slow());
+      var last = rig.asking(ServedCore.ecm(301));
+      int index = question(client, inbox).index();
+      answer(client, out, owed, 0);
+      answer(client, out, index, 301);
+      CoreAnswer.Opened opened = (CoreAnswer.Opened) EdgeRig.answer(last);
+      byte[] even = new byte[8];
+      opened.ecm().even().copyTo(even, 0);
+      assertThat(even).isEqualTo(Arrays.copyOf(ServedCore.words(301).toByteArray(), 8));
+    }
+  }
+
+  private static void answer(Socket client, FrameOutbox out, int index, int number)
+      throws IOException {
+    EcmTerms terms = new EcmTerms(ServedCore.ISSUED_AT, new byte[4]);
+    byte[] words = ServedCore.words(number).toByteArray();
+    client.getOutputStream().write(out.words(index, words, terms));
   }
 
   @Test
