@@ -164,7 +164,13 @@ class ReceiverFilesTest extends RestScene {
     Window window = new Window(new ProductMask(0b10001), START, FINISH);
     assertThat(files.get(0).options())
         .isEqualTo(
-            new FileOptions(FIRST, Optional.of(window), new ReceiverRules(3, Set.of("newcamd"), List.of(), true, 0), true, true, true));
+            new FileOptions(
+                FIRST,
+                Optional.of(window),
+                new ReceiverRules(3, Set.of("newcamd"), List.of(), true, 0),
+                true,
+                true,
+                true));
   }
 
   @Test

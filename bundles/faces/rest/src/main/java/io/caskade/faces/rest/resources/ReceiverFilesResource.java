@@ -125,11 +125,7 @@ public final class ReceiverFilesResource {
   private static ReceiverRules rules(int services, List<String> protocols) {
     ReceiverRules usual = ReceiverRules.DEFAULT;
     return new ReceiverRules(
-        services,
-        Set.copyOf(protocols),
-        usual.addresses(),
-        usual.newestWins(),
-        usual.downhops());
+        services, Set.copyOf(protocols), usual.addresses(), usual.newestWins(), usual.downhops());
   }
 
   private Optional<Window> sold(

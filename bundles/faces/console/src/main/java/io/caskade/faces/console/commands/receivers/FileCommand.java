@@ -89,10 +89,6 @@ abstract class FileCommand extends NetworkCommand {
   private ReceiverRules rules() {
     ReceiverRules usual = ReceiverRules.DEFAULT;
     return new ReceiverRules(
-        services,
-        Set.copyOf(protocols),
-        usual.addresses(),
-        usual.newestWins(),
-        usual.downhops());
+        services, Set.copyOf(protocols), usual.addresses(), usual.newestWins(), usual.downhops());
   }
 }
