@@ -66,7 +66,8 @@ class ReceiverFilesTest {
             .ok();
       }
       assertThat(rest.get(NETWORK + "receivers/anna/lines/qr?form=newcamd")).startsWith("<svg");
-      assertThat(rest.get("/api/v1/journal?limit=100")).contains("SHOW_PASSWORD");
+      assertThat(rest.get("/api/v1/audit?operation=SHOW_PASSWORD&limit=10"))
+          .contains("SHOW_PASSWORD");
       assertThat(headEnd.log())
           .doesNotContain("NullPointer")
           .doesNotContain("AnnasPass1111", "BerndsPass222", KEY);

@@ -154,7 +154,7 @@ class ReceiverFilesTest extends RestScene {
         file(
             "?kind=oscam-user&dryRun=false&firstCard=410-000-000-0&product=0&product=4"
                 + "&start=2026-12-01T00:00:00Z&finish=2026-12-31T23:59:59Z"
-                + "&rename=true&makePasswords=true&guides=true",
+                + "&rename=true&makePasswords=true&guides=true&services=3&protocol=newcamd",
             "ru");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     assertThat(api.json(answer).path("remarks").get(0).path("cure").asText())
@@ -164,7 +164,13 @@ class ReceiverFilesTest extends RestScene {
     Window window = new Window(new ProductMask(0b10001), START, FINISH);
     assertThat(files.get(0).options())
         .isEqualTo(
-            new FileOptions(FIRST, Optional.of(window), ReceiverRules.DEFAULT, true, true, true));
+            new FileOptions(
+                FIRST,
+                Optional.of(window),
+                new ReceiverRules(3, Set.of("newcamd"), List.of(), true, 0),
+                true,
+                true,
+                true));
   }
 
   @Test

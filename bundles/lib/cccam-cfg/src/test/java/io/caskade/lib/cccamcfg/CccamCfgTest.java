@@ -175,6 +175,15 @@ class CccamCfgTest {
     assertThat(cfg.toString()).doesNotContain("very-secret", "010203");
   }
 
+  /** A line whose letter is lost has name and password where an option has its key. */
+  @Test
+  void whatMayBeAPasswordIsNotTakenForAnOption() {
+    assertThat(CccamCfg.read("anna pa55:word 1 0 0").findings())
+        .containsExactly(new CfgFinding(1, UNKNOWN_LINE, List.of()));
+    assertThat(CccamCfg.read("NICE LEVEL : 5").findings())
+        .containsExactly(new CfgFinding(1, UNKNOWN_OPTION, List.of("NICE LEVEL")));
+  }
+
   @Test
   void everyOptionIsFoundByItsKey() {
     for (GlobalOption option : GlobalOption.values()) {

@@ -28,6 +28,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DefaultValue;
 import javax.ws.rs.POST;
@@ -80,6 +81,8 @@ public final class ReceiverFilesResource {
       @QueryParam("product") List<Integer> products,
       @QueryParam("start") @Nullable String start,
       @QueryParam("finish") @Nullable String finish,
+      @QueryParam("services") @DefaultValue("2") int services,
+      @QueryParam("protocol") List<String> protocols,
       @QueryParam("rename") @DefaultValue("false") String renames,
       @QueryParam("makePasswords") @DefaultValue("false") String makesPasswords,
       @QueryParam("guides") @DefaultValue("false") String guides,
@@ -95,7 +98,7 @@ public final class ReceiverFilesResource {
               new FileOptions(
                   FieldFault.in("firstCard", () -> CardSerial.parse(firstCard)),
                   sold(products, start, finish),
-                  ReceiverRules.DEFAULT,
+                  rules(services, protocols),
                   Answers.flag(renames, "rename"),
                   Answers.flag(makesPasswords, "makePasswords"),
                   Answers.flag(guides, "guides")));
@@ -116,6 +119,13 @@ public final class ReceiverFilesResource {
             (done, total) -> {
               // The answer of this call is its end; nobody is told on the way.
             });
+  }
+
+  /** Of accounts about which the file says nothing; management checks them. */
+  private static ReceiverRules rules(int services, List<String> protocols) {
+    ReceiverRules usual = ReceiverRules.DEFAULT;
+    return new ReceiverRules(
+        services, Set.copyOf(protocols), usual.addresses(), usual.newestWins(), usual.downhops());
   }
 
   private Optional<Window> sold(

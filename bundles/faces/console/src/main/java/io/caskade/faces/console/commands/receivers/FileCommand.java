@@ -9,10 +9,15 @@ import io.caskade.api.rights.receivers.files.ReceiverFile;
 import io.caskade.faces.console.commands.NetworkCommand;
 import io.caskade.faces.console.commands.Words;
 import io.caskade.faces.console.commands.cards.Windows;
+import io.caskade.faces.console.commands.completion.ReceiverProtocols;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
@@ -30,6 +35,17 @@ abstract class FileCommand extends NetworkCommand {
 
   @Option(name = "-w", aliases = "--window", description = "MASK:START:FINISH sold to each card")
   String window = "";
+
+  @Option(name = "-s", aliases = "--services", description = "Services at a time, 1 to 64")
+  int services = ReceiverRules.DEFAULT.services();
+
+  @Option(
+      name = "-p",
+      aliases = "--protocol",
+      multiValued = true,
+      description = "Of accounts about which the file says nothing; none: all")
+  @Completion(ReceiverProtocols.class)
+  List<String> protocols = new ArrayList<>();
 
   @Option(name = "--rename", description = "Takes the proposed name where a name cannot be taken")
   boolean renames;
@@ -53,7 +69,7 @@ abstract class FileCommand extends NetworkCommand {
     if (!kind.isEmpty()) {
       return Words.read(FileKind.class, "kind", kind);
     }
-    String end = name.toLowerCase(java.util.Locale.ROOT);
+    String end = name.toLowerCase(Locale.ROOT);
     if (end.endsWith(".user")) {
       return FileKind.OSCAM_USER;
     }
@@ -64,9 +80,15 @@ abstract class FileCommand extends NetworkCommand {
     return new FileOptions(
         CardSerial.parse(firstCard),
         Words.given(window).map(text -> Windows.read(text, zone())),
-        ReceiverRules.DEFAULT,
+        rules(),
         renames,
         makesPasswords,
         guides);
+  }
+
+  private ReceiverRules rules() {
+    ReceiverRules usual = ReceiverRules.DEFAULT;
+    return new ReceiverRules(
+        services, Set.copyOf(protocols), usual.addresses(), usual.newestWins(), usual.downhops());
   }
 }
