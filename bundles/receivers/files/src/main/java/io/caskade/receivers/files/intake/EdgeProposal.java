@@ -32,13 +32,14 @@ final class EdgeProposal {
             .collect(Collectors.joining(", "));
     return """
         # etc/io.caskade.receivers.edge-site%d.cfg
-        # Only when these are your own sites. The password stands in line %d of the file;
+        # Only when these are your own sites. Put the password of line %d of the file into
+        # etc/site%d.password, readable for the head-end alone;
         # own: CAID and key tag of what the cores may be asked for, as docs/receivers-edge.md says.
         cores = %s
         user = %s
-        password =
+        passwordFile = site%d.password
         own =
         """
-        .formatted(number, servers.get(0).line(), cores, user);
+        .formatted(number, servers.get(0).line(), number, cores, user, number);
   }
 }
