@@ -111,7 +111,7 @@ class EdgeNodeTest {
       assertThat(first.ask(last)).as("no core is left").isEmpty();
       assertThat(first.ask(afterwards)).as("what is kept goes on").isPresent();
       String clients = new Rest(edge).get("/api/v1/receivers/clients");
-      assertThat(clients).contains("\"name\":\"anna\"").contains("\"name\":\"boris\"");
+      assertThat(clients).contains("\"account\":\"anna\"").contains("\"account\":\"boris\"");
     }
   }
 
