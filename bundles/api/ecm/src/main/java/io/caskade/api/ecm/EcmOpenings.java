@@ -19,7 +19,7 @@ public interface EcmOpenings {
 
   /**
    * Whether a card of these rights opens this ECM, as the network's profile decides. Pure; any
-   * thread. False when no profile serves the network.
+   * thread.
    */
-  boolean entitles(NetworkId network, CardRights rights, OpenedEcm ecm);
+  Entitled entitles(NetworkId network, CardRights rights, OpenedEcm ecm);
 }

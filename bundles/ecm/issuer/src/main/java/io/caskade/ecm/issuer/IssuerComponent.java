@@ -13,6 +13,7 @@ import io.caskade.api.ecm.EcmOpenings;
 import io.caskade.api.ecm.EcmService;
 import io.caskade.api.ecm.InstalledProfile;
 import io.caskade.api.ecm.LaneOwner;
+import io.caskade.api.ecm.Entitled;
 import io.caskade.api.ecm.OpenedEcm;
 import io.caskade.api.ecm.OpeningLane;
 import io.caskade.api.ecm.ProfileControl;
@@ -226,7 +227,7 @@ public final class IssuerComponent
   }
 
   @Override
-  public boolean entitles(NetworkId network, CardRights rights, OpenedEcm ecm) {
+  public Entitled entitles(NetworkId network, CardRights rights, OpenedEcm ecm) {
     return issuer.entitles(network, rights, ecm);
   }
 

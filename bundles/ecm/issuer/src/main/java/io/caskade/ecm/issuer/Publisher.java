@@ -4,6 +4,7 @@ import io.caskade.api.base.CardRights;
 import io.caskade.api.base.Network;
 import io.caskade.api.base.NetworkId;
 import io.caskade.api.ecm.LaneOwner;
+import io.caskade.api.ecm.Entitled;
 import io.caskade.api.ecm.OpenedEcm;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -100,12 +101,12 @@ final class Publisher {
   }
 
   /** As {@link io.caskade.api.ecm.EcmOpenings#entitles}; any thread. */
-  boolean entitles(NetworkId network, CardRights rights, OpenedEcm ecm) {
+  Entitled entitles(NetworkId network, CardRights rights, OpenedEcm ecm) {
     if (!(published.get().find(network) instanceof Route.Serving serving)) {
-      return false;
+      return Entitled.UNDECIDED;
     }
     try {
-      return serving.candidate().profile().entitles(rights, ecm);
+      return serving.candidate().profile().entitles(rights, ecm) ? Entitled.YES : Entitled.NO;
     } catch (RuntimeException | LinkageError e) {
       long heldBack = faults.pass();
       if (heldBack != RateLimit.HELD_BACK) {
@@ -117,7 +118,7 @@ final class Publisher {
             Fault.bareText(e),
             heldBack);
       }
-      return false;
+      return Entitled.NO;
     }
   }
 

@@ -15,6 +15,7 @@ import io.caskade.api.ecm.EcmDatagram;
 import io.caskade.api.ecm.EcmLane;
 import io.caskade.api.ecm.EcmOpening;
 import io.caskade.api.ecm.EcmResult;
+import io.caskade.api.ecm.Entitled;
 import io.caskade.api.ecm.OpenedEcm;
 import io.caskade.api.ecm.OpeningLane;
 import java.time.Duration;
@@ -175,7 +176,7 @@ class OpeningLaneTest {
 
     assertThat(loop.call(() -> lane.open(MAIN.id(), ecm)))
         .isInstanceOf(EcmOpening.Unavailable.class);
-    assertThat(issuer.entitles(MAIN.id(), rights(1), opened)).isFalse();
+    assertThat(issuer.entitles(MAIN.id(), rights(1), opened)).isEqualTo(Entitled.NO);
   }
 
   @Test
@@ -186,15 +187,15 @@ class OpeningLaneTest {
     EcmDatagram ecm = loop.call(() -> made(making));
     OpenedEcm opened = opened(loop.call(() -> lane.open(MAIN.id(), ecm)));
 
-    assertThat(issuer.entitles(MAIN.id(), rights(1), opened)).isTrue();
-    assertThat(issuer.entitles(MAIN.id(), rights(2), opened)).isFalse();
-    assertThat(issuer.entitles(new NetworkId("strange"), rights(1), opened)).isFalse();
+    assertThat(issuer.entitles(MAIN.id(), rights(1), opened)).isEqualTo(Entitled.YES);
+    assertThat(issuer.entitles(MAIN.id(), rights(2), opened)).isEqualTo(Entitled.NO);
+    assertThat(issuer.entitles(new NetworkId("strange"), rights(1), opened)).isEqualTo(Entitled.UNDECIDED);
     issuer.networks(List.of());
-    assertThat(issuer.entitles(MAIN.id(), rights(1), opened)).isFalse();
+    assertThat(issuer.entitles(MAIN.id(), rights(1), opened)).isEqualTo(Entitled.UNDECIDED);
     issuer.networks(List.of(MAIN));
-    assertThat(issuer.entitles(MAIN.id(), rights(1), opened)).isTrue();
+    assertThat(issuer.entitles(MAIN.id(), rights(1), opened)).isEqualTo(Entitled.YES);
     issuer.remove(id);
-    assertThat(issuer.entitles(MAIN.id(), rights(1), opened)).isFalse();
+    assertThat(issuer.entitles(MAIN.id(), rights(1), opened)).isEqualTo(Entitled.UNDECIDED);
   }
 
   private static CardRights rights(int products) {

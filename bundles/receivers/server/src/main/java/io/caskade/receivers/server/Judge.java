@@ -132,7 +132,7 @@ final class Judge {
   /**
    * When it is open.
    *
-   * @return null when the account gets the words
+   * @return null when the account gets the words; {@link Refusal#BUSY} while nobody can say
    */
   @Nullable Refusal after(Account account, CwQuestion question, Verdict.Words words, long nanos) {
     EcmOpenings profiles = openers.issuer();
@@ -143,10 +143,16 @@ final class Judge {
     if (!(account.card() instanceof CardStanding.Active card)) {
       return Refusal.CARD_INACTIVE;
     }
-    if (!profiles.entitles(terms.network(), card.rights(), words.ecm())) {
-      return Refusal.NOT_ENTITLED;
-    }
-    long millis = TimeUnit.NANOSECONDS.toMillis(nanos);
+    return switch (profiles.entitles(terms.network(), card.rights(), words.ecm())) {
+      case YES -> counted(account, question, words, TimeUnit.NANOSECONDS.toMillis(nanos));
+      case NO -> Refusal.NOT_ENTITLED;
+      case UNDECIDED -> Refusal.BUSY;
+    };
+  }
+
+  private @Nullable Refusal counted(
+      Account account, CwQuestion question, Verdict.Words words, long millis) {
+    ReceiverAccount terms = account.terms().account();
     int services = terms.rules().services();
     Ruling ruling =
         account.usage().services(words.place(), services, settings.excess().toMillis(), millis);

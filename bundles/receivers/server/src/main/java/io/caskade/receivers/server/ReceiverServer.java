@@ -417,6 +417,11 @@ public final class ReceiverServer implements ReceiverService, ReceiverDesk, Auto
         : refusal;
   }
 
+  /** Does something a little later, beside the way of requests. */
+  void later(Runnable task) {
+    rounds.later(task);
+  }
+
   void left(ServerSession session) {
     clients.leave(session);
   }

@@ -39,6 +39,15 @@ final class Rounds implements AutoCloseable {
     var unused = thread.scheduleWithFixedDelay(() -> run(task), 0, millis, TimeUnit.MILLISECONDS);
   }
 
+  /** Does something a little later; nothing after the end. */
+  void later(Runnable task) {
+    try {
+      var unused = thread.schedule(() -> run(task), ROUND_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("The server has ended; a task is left out");
+    }
+  }
+
   /** Does something on the thread as soon as it is free; nothing after the end. */
   void soon(Runnable task) {
     try {

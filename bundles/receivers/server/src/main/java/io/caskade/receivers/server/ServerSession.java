@@ -31,6 +31,9 @@ final class ServerSession implements ReceiverSession {
   /** A site asks for all of its own clients; CCcam numbers no more questions. */
   static final int MOST_WAITING_OF_SITE = 255;
 
+  /** As long as an ECM waits to be opened. */
+  private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
+
   private final ReceiverServer server;
   private final Account account;
   private final Entrance entrance;
@@ -129,12 +132,16 @@ final class ServerSession implements ReceiverSession {
     Verdict verdict = ecm.verdict();
     if (verdict != null) {
       conclude(question, answer, began, verdict);
-    } else if (waiting == (site ? MOST_WAITING_OF_SITE : MOST_WAITING)) {
+    } else if (mayNotWait()) {
       deny(question, answer, began, Refusal.BUSY);
     } else {
       waiting++;
       ecm.whenOpened(opened -> comeBack(question, answer, began, opened));
     }
+  }
+
+  private boolean mayNotWait() {
+    return waiting >= (site ? MOST_WAITING_OF_SITE : MOST_WAITING);
   }
 
   /** On whatever thread opened it: goes on on the loop. */
@@ -165,12 +172,20 @@ final class ServerSession implements ReceiverSession {
       if (refusal == null) {
         answered(question, began, null);
         answer.accept(words.answer());
+      } else if (refusal == Refusal.BUSY && hasPatience(began)) {
+        // The profile is being exchanged: "not found" would darken the picture for many seconds.
+        waiting++;
+        server.later(() -> comeBack(question, answer, began, verdict));
       } else {
         deny(question, answer, began, refusal);
       }
     } else if (verdict instanceof Verdict.Closed nothing) {
       deny(question, answer, began, nothing.reason());
     }
+  }
+
+  private boolean hasPatience(long began) {
+    return server.nanos() - began < PATIENCE_NANOS && !mayNotWait();
   }
 
   private void deny(CwQuestion question, Consumer<CwAnswer> answer, long began, Refusal reason) {

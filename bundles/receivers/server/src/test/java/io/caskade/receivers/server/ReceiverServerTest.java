@@ -138,6 +138,42 @@ class ReceiverServerTest {
   }
 
   @Test
+  void wordsThatAreKeptWaitWhileTheProfileIsExchanged() {
+    Client ann = rig.client("ann", HOME);
+    EcmDatagram ecm = rig.ecm(3, 6);
+    assertThat(ann.opens(ecm)).isTrue();
+    rig.issuer.networks(List.of());
+    List<CwAnswer> answers = new ArrayList<>();
+    ann.session.ask(question(ecm), answers::add);
+    ann.runAll();
+    assertThat(answers).isEmpty();
+    rig.issuer.networks(ServerRig.networks().networks());
+    await(
+        () -> {
+          ann.runAll();
+          return !answers.isEmpty();
+        });
+    assertThat(answers).hasSize(1).allMatch(CwAnswer.Found.class::isInstance);
+  }
+
+  @Test
+  void whenNoProfileComesBackNobodyIsToldThatHeHasNotPaid() {
+    Client ann = rig.client("ann", HOME);
+    EcmDatagram ecm = rig.ecm(3, 6);
+    assertThat(ann.opens(ecm)).isTrue();
+    rig.issuer.networks(List.of());
+    List<CwAnswer> answers = new ArrayList<>();
+    ann.session.ask(question(ecm), answers::add);
+    rig.pass(Duration.ofMillis(700));
+    await(
+        () -> {
+          ann.runAll();
+          return !answers.isEmpty();
+        });
+    assertThat(answers).containsExactly(new CwAnswer.Denied(Refusal.BUSY));
+  }
+
+  @Test
   void whatIsNotOursIsRefusedWithItsReason() {
     Client ann = rig.client("ann", HOME);
     EcmDatagram ecm = rig.ecm(3, 6);
