@@ -161,6 +161,7 @@ class EdgeNodeTest {
 
   @Test
   void aCardThatIsStoppedHereGoesDark() {
+    rig.server.settings(ServerSettings.DEFAULTS.unlimited());
     Client ann = rig.client("ann", HOME);
     assertThat(ann.opens(ecmOfCore(6, 1))).isTrue();
     rig.card(1, 0);

@@ -514,8 +514,13 @@ class ReceiverServerTest {
     rig.server.forget(rig.issuer);
     List<CwAnswer> answers = new ArrayList<>();
     ann.session.ask(question(rig.ecm(3, 8)), answers::add);
-    rig.nanos.addAndGet(900_000_000);
-    ann.runOne();
+    // Its patience begins when the thread that opens has looked at it.
+    await(
+        () -> {
+          rig.nanos.addAndGet(900_000_000);
+          ann.runAll();
+          return !answers.isEmpty();
+        });
     assertThat(answers).containsExactly(new CwAnswer.Denied(Refusal.BUSY));
     ReceiverClient shown = rig.server.clients().get(0);
     assertThat(shown.denied()).isEqualTo(1);
