@@ -189,7 +189,8 @@ class OpeningLaneTest {
 
     assertThat(issuer.entitles(MAIN.id(), rights(1), opened)).isEqualTo(Entitled.YES);
     assertThat(issuer.entitles(MAIN.id(), rights(2), opened)).isEqualTo(Entitled.NO);
-    assertThat(issuer.entitles(new NetworkId("strange"), rights(1), opened)).isEqualTo(Entitled.UNDECIDED);
+    assertThat(issuer.entitles(new NetworkId("strange"), rights(1), opened))
+        .isEqualTo(Entitled.UNDECIDED);
     issuer.networks(List.of());
     assertThat(issuer.entitles(MAIN.id(), rights(1), opened)).isEqualTo(Entitled.UNDECIDED);
     issuer.networks(List.of(MAIN));
