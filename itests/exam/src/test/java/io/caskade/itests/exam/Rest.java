@@ -85,12 +85,20 @@ final class Rest {
   private HttpRequest.Builder request(String method, String path, String body) {
     return HttpRequest.newBuilder(URI.create(address + path))
         .timeout(ANSWER)
-        .header("Content-Type", path.endsWith("/reconciliation") ? "text/csv" : "application/json")
+        .header("Content-Type", form(path))
         .method(
             method,
             body.isEmpty()
                 ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofString(body));
+  }
+
+  /** What the operation takes. */
+  private static String form(String path) {
+    if (path.endsWith("/reconciliation")) {
+      return "text/csv";
+    }
+    return path.endsWith("/receiver-files") ? "text/plain" : "application/json";
   }
 
   private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
